@@ -1,0 +1,17 @@
+// avow-train: trains avow's model files. See `avow-train --help`, docs/models/ and train/README.md.
+#include <cstdio>
+
+#include "train/command.hpp"
+
+int main(int argc, char** argv) {
+  CLI::App app{"avow-train: trains avow's model files from annotated data"};
+  avow::train::Work work;
+  CLI11_PARSE(app, argc, argv);
+  if (!work) return std::puts(app.help().c_str()) < 0 ? 1 : 0;
+  const auto done = work();
+  if (!done) {
+    std::fprintf(stderr, "%s\n", done.error().to_string().c_str());
+    return 1;
+  }
+  return 0;
+}
