@@ -1,0 +1,25 @@
+// What a read document looks like outside: the record (JSON), the codebook's form (JSON) and CoNLL-U.
+//
+//   std::cout << to_record(document) << '\n';           // one JSON object, one line
+//
+// Pure functions of the document: same layers, same bytes. Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "avow/document/document.hpp"
+
+namespace avow::pipeline {
+
+// The record of docs/record.md as one line of JSON, without line end. Actors are printed when a row refers
+// to them, when the registry knows them or when the text names them.
+[[nodiscard]] std::string to_record(const Document& document);
+
+// The form a person codes a text in (names instead of ids, texts instead of spans), indented JSON.
+[[nodiscard]] std::string to_codebook(const Document& document, std::string_view doc_name);
+
+// CoNLL-U, with "# text" and SpaceAfter=No, and multi-word tokens where two tokens are one word.
+[[nodiscard]] std::string to_conllu(const Document& document);
+
+}  // namespace avow::pipeline
