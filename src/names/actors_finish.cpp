@@ -1,0 +1,224 @@
+#include "names/actors_finish.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace avow::names {
+namespace {
+
+constexpr std::size_t kMaxAliases = 8;
+
+class ActorFinisher {
+ public:
+  ActorFinisher(Document& document, const Tree& tree, const std::vector<MentionFacts>& facts,
+                const ChainBuilder& builder)
+      : document_(document), tree_(tree), facts_(facts), builder_(builder) {}
+
+  void run();
+
+ private:
+  void number_chains();
+  void name_actor(Actor& actor, const Chain& chain);
+  void name_group(Actor& actor, const Chain& chain);
+  void describe_actor(Actor& actor, const Chain& chain);
+  void find_side(Actor& actor, const Chain& chain);
+  void add_alias(Actor& actor, std::string_view alias);
+  [[nodiscard]] std::string_view description(MentionIndex mention) const;
+  [[nodiscard]] ActorIndex owner_of(TokenIndex noun) const;
+
+  Document& document_;
+  const Tree& tree_;
+  const std::vector<MentionFacts>& facts_;
+  const ChainBuilder& builder_;
+  std::vector<ChainIndex> order_;     // living chains by first mention
+  std::vector<ActorIndex> actor_at_;  // by chain
+};
+
+void ActorFinisher::number_chains() {
+  const std::vector<Chain>& chains = builder_.chains();
+  std::vector<std::pair<MentionIndex, ChainIndex>> first;
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    const Chain& chain = chains[i];
+    if (chain.merged_into != kNone) continue;
+    MentionIndex mention = chain.mentions.empty() ? 0 : chain.mentions.front();
+    // A group stands where its first conjunct does.
+    if (chain.mentions.empty()) {
+      if (chain.first_mention == kNone) continue;
+      mention = chain.first_mention;
+    }
+    first.emplace_back(mention, static_cast<ChainIndex>(i));
+  }
+  std::sort(first.begin(), first.end());
+  actor_at_.assign(chains.size(), kNone);
+  for (const auto& [mention, chain] : first) {
+    actor_at_[chain] = static_cast<ActorIndex>(order_.size());
+    order_.push_back(chain);
+  }
+}
+
+void ActorFinisher::add_alias(Actor& actor, std::string_view alias) {
+  if (alias.empty() || alias == actor.name || actor.aliases.size() >= kMaxAliases) return;
+  if (std::find(actor.aliases.begin(), actor.aliases.end(), alias) != actor.aliases.end()) return;
+  actor.aliases.emplace_back(alias);
+}
+
+// The description as a reader would quote it; "those" and "others" only mean something with their clause.
+std::string_view ActorFinisher::description(MentionIndex mention) const {
+  const Mention& phrase = document_.mentions[mention];
+  const Upos upos = document_.tokens[phrase.head].upos;
+  if (upos == Upos::PRON || upos == Upos::DET || upos == Upos::ADJ) {
+    TokenRange range =
+        tree_.trimmed(phrase.head, {Deprel::appos, Deprel::conj, Deprel::cc, Deprel::case_, Deprel::punct,
+                                    Deprel::parataxis, Deprel::cop, Deprel::nsubj, Deprel::advcl});
+    if (range.size() > 16) range = phrase.tokens;
+    return shown_text(document_, range);
+  }
+  return shown_text(document_, phrase.tokens);
+}
+
+void ActorFinisher::name_actor(Actor& actor, const Chain& chain) {
+  // The fullest name; among equals the first.
+  const NameKey* best = nullptr;
+  for (const NameKey& key : chain.names) {
+    if (best == nullptr || key.words.size() > best->words.size()) best = &key;
+  }
+  if (best != nullptr) actor.name = shown_text(document_, best->tokens);
+  for (const bool pronouns : {false, true}) {
+    if (!actor.name.empty()) break;
+    for (const MentionIndex mention : chain.mentions) {
+      if ((document_.mentions[mention].kind == MentionKind::pronoun) != pronouns) continue;
+      actor.name = description(mention);
+      break;
+    }
+  }
+  for (const NameKey& key : chain.names) add_alias(actor, shown_text(document_, key.tokens));
+  for (const MentionIndex mention : chain.mentions) {
+    if (document_.mentions[mention].kind == MentionKind::pronoun) continue;
+    add_alias(actor, description(mention));
+  }
+}
+
+void ActorFinisher::name_group(Actor& actor, const Chain& chain) {
+  for (const ChainIndex member : chain.members) {
+    const ActorIndex index = actor_at_[builder_.living(member)];
+    if (index == kNone || std::find(actor.members.begin(), actor.members.end(), index) != actor.members.end())
+      continue;
+    actor.members.push_back(index);
+  }
+  if (!chain.group_tokens.empty()) {
+    actor.name = shown_text(document_, chain.group_tokens);
+    return;
+  }
+  for (const ActorIndex member : actor.members) {
+    if (!actor.name.empty()) actor.name += " and ";
+    actor.name += document_.actors[member].name;
+  }
+}
+
+// Who a noun phrase belongs to or speaks for: "HRW's director", "envoy of the UN", "Taliban fighters".
+ActorIndex ActorFinisher::owner_of(TokenIndex noun) const {
+  ActorIndex found = kNone;
+  for (const TokenIndex child : tree_.children(noun)) {
+    const Token& token = document_.tokens[child];
+    const Deprel base = base_relation(token.deprel);
+    if (base != Deprel::nmod && base != Deprel::compound) continue;
+    const Mention* mention = document_.mention_of(child);
+    if (mention == nullptr) continue;
+    const Chain& chain = builder_.chains()[builder_.chain_of(document_.mention_at_head[child])];
+    const bool body =
+        chain.noun_class == NounClass::group || chain.noun_class == NounClass::state ||
+        (chain.named && chain.noun_class != NounClass::person && chain.noun_class != NounClass::time);
+    if (!body) continue;
+    const bool owner = token.deprel == Deprel::nmod_poss || base == Deprel::compound;
+    if (owner || found == kNone) found = mention->actor;
+    if (owner) break;
+  }
+  return found;
+}
+
+void ActorFinisher::find_side(Actor& actor, const Chain& chain) {
+  for (const MentionIndex mention : chain.mentions) {
+    if (document_.mentions[mention].kind == MentionKind::pronoun) continue;
+    const MentionFacts& facts = facts_[mention];
+    if (facts.noun == nullptr || facts.noun->noun_class == NounClass::thing) continue;
+    ActorIndex owner = kNone;
+    for (const TokenIndex noun : {document_.mentions[mention].head, facts.role}) {
+      if (owner == kNone && noun != kNone) owner = owner_of(noun);
+    }
+    if (owner == kNone || &document_.actors[owner] == &actor) continue;
+    actor.side_id = document_.actors[owner].id;
+    actor.side_name = document_.actors[owner].name;
+    return;
+  }
+}
+
+void ActorFinisher::describe_actor(Actor& actor, const Chain& chain) {
+  actor.gender = chain.gender;
+  actor.plural = chain.plural || !chain.members.empty();
+  switch (chain.noun_class) {
+    case NounClass::person:
+    case NounClass::title:
+      if (!actor.plural) actor.kind = ActorKind::person;
+      break;
+    case NounClass::people:
+      actor.plural = true;
+      break;
+    case NounClass::group:
+    case NounClass::state:
+      if (actor.gender == Gender::unknown) actor.gender = Gender::neuter;
+      break;
+    default:
+      break;
+  }
+  for (const TokenIndex role : chain.roles) {
+    const Token& token = document_.tokens[role];
+    if (!actor.role.empty()) break;
+    if (chain.noun_class == NounClass::person || chain.noun_class == NounClass::people)
+      actor.role = token.lemma;
+  }
+}
+
+void ActorFinisher::run() {
+  number_chains();
+  const std::vector<Chain>& chains = builder_.chains();
+  document_.actors.assign(order_.size(), {});
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+    document_.mentions[i].actor = actor_at_[builder_.chain_of(static_cast<MentionIndex>(i))];
+  }
+  int next_id = 1;
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    Actor& actor = document_.actors[i];
+    const Chain& chain = chains[order_[i]];
+    actor.id = "new:" + std::to_string(next_id++);
+    if (chain.members.empty()) name_actor(actor, chain);
+    describe_actor(actor, chain);
+    actor.mentions = chain.mentions;
+  }
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    const Chain& chain = chains[order_[i]];
+    Actor& actor = document_.actors[i];
+    if (chain.members.empty()) {
+      find_side(actor, chain);
+      continue;
+    }
+    name_group(actor, chain);
+    if (chain.group_tokens.empty()) continue;
+    // The conjuncts' mentions come first, so that the group is found from its first conjunct.
+    std::vector<MentionIndex> mentions;
+    for (const TokenIndex conjunct : tree_.coordination(document_.mentions[chain.first_mention].head)) {
+      if (document_.mention_at_head[conjunct] != kNone)
+        mentions.push_back(document_.mention_at_head[conjunct]);
+    }
+    mentions.insert(mentions.end(), chain.mentions.begin(), chain.mentions.end());
+    actor.mentions = std::move(mentions);
+  }
+}
+
+}  // namespace
+
+void finish_actors(Document& document, const Tree& tree, const std::vector<MentionFacts>& facts,
+                   const ChainBuilder& builder) {
+  ActorFinisher(document, tree, facts, builder).run();
+}
+
+}  // namespace avow::names
