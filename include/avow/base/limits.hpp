@@ -26,6 +26,8 @@ inline constexpr std::size_t kMaxFolderDepth = 64;
 inline constexpr std::size_t kMaxModelSizeBytes = 256U << 20U;
 // One row of a table in data/.
 inline constexpr std::size_t kMaxTableLineBytes = 1U << 16U;
+// One file of the registry of actors.
+inline constexpr std::size_t kMaxRegistryFileSizeBytes = 64U << 20U;
 // Documents in one ledger transaction.
 inline constexpr std::size_t kDocumentsPerTransaction = 64;
 // How long a locked ledger is waited for.

@@ -1,0 +1,136 @@
+#include "avow/names/registry.hpp"
+
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "avow/base/strings.hpp"
+#include "names/registry_text.hpp"
+
+namespace avow::names {
+namespace {
+
+const Registry& registry() {
+  static const Registry* const loaded = [] {
+    auto result = Registry::load(std::filesystem::path{AVOW_SOURCE_DIR} / "data/registry");
+    if (!result) {
+      ADD_FAILURE() << result.error().to_string();
+      std::abort();
+    }
+    return new Registry(std::move(*result));
+  }();
+  return *loaded;
+}
+
+std::vector<RegistryWord> words_of(std::string_view text) {
+  std::vector<RegistryWord> words;
+  for (const std::string_view word : split_words(text)) words.push_back({word, {}});
+  return words;
+}
+
+std::string id_on(std::string_view name, Date date) {
+  const auto match = registry().find(name, date);
+  return match ? std::string{match->entry->id} : std::string{"-"};
+}
+
+std::string voice_on(std::string_view name, Date date) {
+  const auto match = registry().find(name, date);
+  if (!match) return "-";
+  const RegistryEntry* voice = registry().on_behalf_of(*match->entry, date);
+  return voice == nullptr ? std::string{"none"} : std::string{voice->name};
+}
+
+// "kind code organisation side speaks_for", "-" for what is not known.
+std::string described(std::string_view phrase, Date date = {2018, 6, 1}) {
+  const auto words = words_of(phrase);
+  const auto found = registry().describe(words, date);
+  if (!found) return "nothing";
+  const auto id = [](const RegistryEntry* entry) {
+    return entry == nullptr ? std::string{"-"} : std::string{entry->id};
+  };
+  return std::string{to_string(found->kind)} + " " + std::string{found->code.view()} + " " +
+         id(found->organisation) + " " + id(found->side) + " " + id(found->speaks_for) +
+         (found->plural ? " plural" : "");
+}
+
+TEST(FoldedKey, FoldsAccentsApostrophesAndStops) {
+  FoldedKey key;
+  EXPECT_TRUE(key.add("Séléka"));
+  EXPECT_EQ(key.folded(), "seleka");
+  key.clear();
+  EXPECT_TRUE(key.add("U.S.-led"));
+  EXPECT_EQ(key.folded(), "us led");
+  EXPECT_EQ(key.cased(), "US led");
+  key.clear();
+  for (const std::string_view token : {"People", "’s", "Protection", "Units"}) EXPECT_TRUE(key.add(token));
+  EXPECT_EQ(key.folded(), "peoples protection units");
+  key.clear();
+  for (const std::string_view token : {"Côte", "d’", "Ivoire"}) EXPECT_TRUE(key.add(token));
+  EXPECT_EQ(key.folded(), "cote divoire");
+  key.clear();
+  EXPECT_TRUE(key.add("al"));
+  EXPECT_TRUE(key.add("-"));
+  EXPECT_TRUE(key.add("Sham"));
+  EXPECT_EQ(key.folded(), "al sham");
+  EXPECT_FALSE(key.add(","));
+}
+
+TEST(Registry, TheTalibanGovernFromTheirDay) {
+  const auto before = registry().find("the Taliban", Date{2021, 7, 23});
+  const auto after = registry().find("Taliban", Date{2021, 8, 15});
+  ASSERT_TRUE(before && after);
+  EXPECT_EQ(before->entry, after->entry);
+  EXPECT_EQ(before->period->kind, ActorKind::armed_group);
+  EXPECT_EQ(before->period->code, "AFGREBTAL");
+  EXPECT_EQ(after->period->kind, ActorKind::government);
+  EXPECT_EQ(registry().side_of(*before->entry, Date{2021, 7, 23}).id, "TLB");
+  EXPECT_EQ(registry().side_of(*after->entry, Date{2022, 1, 1}).id, "AFG");
+}
+
+TEST(Registry, PeopleSpeakForTheirOfficeOnlyInOffice) {
+  EXPECT_EQ(voice_on("Jalina Porter", {2021, 7, 23}), "United States");
+  EXPECT_EQ(voice_on("Jalina Porter", {2015, 7, 23}), "none");
+  EXPECT_EQ(voice_on("Bashar al-Assad", {2015, 1, 1}), "Syria");
+  EXPECT_EQ(voice_on("Bashar al-Assad", {2025, 1, 1}), "none");
+  EXPECT_EQ(voice_on("Foreign Office", {2016, 1, 1}), "United Kingdom");
+}
+
+TEST(Registry, CaseTellsCountriesFromWords) {
+  EXPECT_EQ(id_on("US", {2020, 1, 1}), "USA");
+  EXPECT_EQ(id_on("U.S.", {2020, 1, 1}), "USA");
+  EXPECT_EQ(id_on("us", {2020, 1, 1}), "-");
+  EXPECT_EQ(id_on("Turkey", {2020, 1, 1}), "TUR");
+  EXPECT_EQ(id_on("turkey", {2020, 1, 1}), "-");
+  EXPECT_EQ(id_on("IS", {2016, 1, 1}), "ISIS");
+  EXPECT_EQ(id_on("is", {2016, 1, 1}), "-");
+}
+
+TEST(Registry, MatchTakesTheLongestNameAcrossTokens) {
+  const std::vector<RegistryWord> words = {{"the", ""},   {"People", ""}, {"’s", ""},  {"Protection", ""},
+                                           {"Units", ""}, {"(", ""},      {"YPG", ""}, {")", ""}};
+  const auto match = registry().match(words, 1, Date{2018, 1, 25});
+  ASSERT_TRUE(match);
+  EXPECT_EQ(match->entry->id, "YPG");
+  EXPECT_EQ(match->size, 4);
+  EXPECT_FALSE(registry().match(words, 0, Date{2018, 1, 25}));
+}
+
+TEST(Registry, DescriptionsCompose) {
+  EXPECT_EQ(described("two Indian soldiers"), "military INDMIL INDMIL IND - plural");
+  EXPECT_EQ(described("Taliban fighters"), "armed_group AFGREBTAL TLB TLB - plural");
+  EXPECT_EQ(described("Afghan army spokesman"), "person AFGMIL AFGMIL AFG AFGMIL");
+  EXPECT_EQ(described("Syrian regime forces"), "military SYRMIL SYRMIL SYR - plural");
+  EXPECT_EQ(described("the US State Department ’s Deputy Spokesperson"), "person USAGOV USAMFA USA USA");
+  EXPECT_EQ(described("a spokesman for the Afghan army"), "person AFGMIL AFGMIL AFG AFGMIL");
+  EXPECT_EQ(described("forces of President Bashar al-Assad"), "military SYRMIL SYRMIL SYR - plural");
+  EXPECT_EQ(described("Russian Foreign Minister"), "government RUSGOV RUSMFA RUS RUS");
+  EXPECT_EQ(described("former Russian Foreign Minister"), "government RUSGOV RUSMFA RUS -");
+  EXPECT_EQ(described("Iraqi villagers"), "civilians IRQCVL - - - plural");
+  EXPECT_EQ(described("Syrian rebels"), "armed_group SYRREB - - - plural");
+  EXPECT_EQ(described("US - backed Syrian rebels"), "armed_group SYRREB - - - plural");
+  EXPECT_EQ(described("Afghans"), "civilians AFGCVL - - - plural");
+  EXPECT_EQ(described("the weather"), "nothing");
+}
+
+}  // namespace
+}  // namespace avow::names
