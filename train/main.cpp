@@ -3,11 +3,13 @@
 
 #include "train/command.hpp"
 #include "train/segmenter_trainer.hpp"
+#include "train/syntax_trainers.hpp"
 
 int main(int argc, char** argv) {
   CLI::App app{"avow-train: trains avow's model files from annotated data"};
   avow::train::Work work;
   avow::train::add_segmenter_command(app, work);
+  avow::train::add_syntax_command(app, work);
   CLI11_PARSE(app, argc, argv);
   if (!work) return std::puts(app.help().c_str()) < 0 ? 1 : 0;
   const auto done = work();
