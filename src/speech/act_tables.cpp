@@ -9,8 +9,8 @@ namespace avow::speech {
 namespace {
 
 std::optional<WordClass> parse_word_class(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kNames = {"wrong", "harm",   "victim", "harsh", "sorrow", "accept",
-                                                       "need",  "untrue", "blame",  "fault", "good"};
+  constexpr std::array<std::string_view, 11> kNames = {
+      "wrong", "harm", "victim", "harsh", "sorrow", "accept", "need", "untrue", "blame", "fault", "good"};
   const auto found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<WordClass>(found - kNames.begin());
@@ -52,7 +52,8 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
   for (const TableRow& row : modals->rows()) {
     if (row["class"] != "oblige" && row["class"] != "bind") return row.error("class is oblige or bind");
     out.modals_.push_back({std::string(row["word"]),
-                           row["class"] == "bind" ? ModalClass::bind : ModalClass::oblige, words_of(row["word"])});
+                           row["class"] == "bind" ? ModalClass::bind : ModalClass::oblige,
+                           words_of(row["word"])});
     out.examples_.push_back({"modal:" + std::string(row["word"]), std::string(row["example"]),
                              std::string(row["counterexample"])});
   }

@@ -10,14 +10,17 @@ namespace {
 
 constexpr int kMaxClimb = 24;
 
-Deprel relation(const Reading& reading, TokenIndex token) { return reading.token(token).deprel; }
+Deprel relation(const Reading& reading, TokenIndex token) {
+  return reading.token(token).deprel;
+}
 
 // Does the clause of `verb` stand at the level of `head`, not inside a relative or adverbial clause?
 bool main_level(const Reading& reading, TokenIndex verb, TokenIndex head) {
   TokenIndex at = verb;
   for (int step = 0; step < kMaxClimb && at != kNone && at != head; ++step) {
     const Deprel base = base_relation(relation(reading, at));
-    if (base == Deprel::acl || base == Deprel::advcl || base == Deprel::nmod || base == Deprel::csubj) return false;
+    if (base == Deprel::acl || base == Deprel::advcl || base == Deprel::nmod || base == Deprel::csubj)
+      return false;
     at = reading.token(at).head;
   }
   return true;
@@ -25,8 +28,9 @@ bool main_level(const Reading& reading, TokenIndex verb, TokenIndex head) {
 
 // The verb a modal belongs to: its head for an auxiliary, itself for "have to" and "need to".
 TokenIndex verb_of_modal(const Reading& reading, TokenIndex modal) {
-  return reading.token(modal).upos == Upos::AUX && reading.token(modal).head != kNone ? reading.token(modal).head
-                                                                                      : modal;
+  return reading.token(modal).upos == Upos::AUX && reading.token(modal).head != kNone
+             ? reading.token(modal).head
+             : modal;
 }
 
 bool is_first_person(const Reading& reading, TokenIndex token) {
@@ -69,7 +73,8 @@ TokenIndex ActReader::culprit(TokenIndex token) const {
   const TokenIndex owner = reading_.tree.child(token, {Deprel::nmod_poss});
   if (owner != kNone) return owner;
   for (const TokenIndex child : reading_.tree.children(token)) {
-    if (relation(reading_, child) == Deprel::compound && reading_.token(child).upos == Upos::PROPN) return child;
+    if (relation(reading_, child) == Deprel::compound && reading_.token(child).upos == Upos::PROPN)
+      return child;
   }
   const Deprel deprel = relation(reading_, token);
   const TokenIndex head = reading_.token(token).head;
@@ -118,7 +123,8 @@ bool ActReader::read_condition(TokenRange range, const Voice& voice, Act& act) c
     for (TokenIndex before = range.first; before < range.last && !limited; ++before) {
       if (before > at && text == "if" && !is_word(reading_, before, "then")) continue;
       const std::string& lemma = reading_.lemma(before);
-      limited = lemma == "only" || ((text == "until" || text == "as long as") && (lemma == "not" || lemma == "n't" || lemma == "never"));
+      limited = lemma == "only" || ((text == "until" || text == "as long as") &&
+                                    (lemma == "not" || lemma == "n't" || lemma == "never"));
     }
     if (!limited) continue;
     // Something must be made to depend: a clause with a modal or a future beside it.
@@ -151,14 +157,16 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     bool harms = false;
     TokenIndex victim = reading_.tree.child(verb, {Deprel::obj});
     for (TokenIndex word = verb; word < range.last && word < verb + 4; ++word) {
-      if (word != verb && reading_.token(word).head != verb && relation(reading_, word) != Deprel::xcomp) continue;
+      if (word != verb && reading_.token(word).head != verb && relation(reading_, word) != Deprel::xcomp)
+        continue;
       if (reading_.token(word).upos != Upos::VERB && word != verb) continue;
       accepts = accepts || tables_.is(reading_, word, WordClass::accept);
       harms = harms || tables_.is(reading_, word, WordClass::harm);
     }
     const bool hesitates = negated && reading_.lemma(verb) == "hesitate";
     const bool own = names_speaker(reading_, voice, subject);
-    const bool everybody = subject != kNone && (reading_.lemma(subject) == "world" || is_word(reading_, subject, "nobody"));
+    const bool everybody =
+        subject != kNone && (reading_.lemma(subject) == "world" || is_word(reading_, subject, "nobody"));
     if (!own && !(everybody && negated && accepts)) continue;
     if (is_word(reading_, subject, "it") && voice.direct) continue;
     act.target = victim;
@@ -204,7 +212,8 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
     bool future = false;
     for (const TokenIndex child : reading_.tree.children(verb))
       future = future || static_cast<Xpos>(reading_.token(child).xpos) == Xpos::MD;
-    const TokenIndex subject = is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
+    const TokenIndex subject =
+        is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
     if (future || !names_speaker(reading_, voice, subject)) continue;
     act = {SpeechFunction::denial, kNone, "word:" + reading_.lemma(at), 0.7F};
     return true;
@@ -219,16 +228,19 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
     if (modal == nullptr || modal->kind != ModalClass::oblige) continue;
     const TokenIndex verb = verb_of_modal(reading_, at);
     if (verb == at && infinitive(reading_, at) == kNone) continue;
-    if (verb == at && tables_.is(reading_, at, WordClass::need) && reading_.token(at).upos == Upos::NOUN) continue;
+    if (verb == at && tables_.is(reading_, at, WordClass::need) && reading_.token(at).upos == Upos::NOUN)
+      continue;
     if (!main_level(reading_, verb, head)) continue;
     // "should have gone" looks back: a reproach.
     bool past = false;
     for (const TokenIndex child : reading_.tree.children(verb))
       past = past || (verb != at && reading_.lemma(child) == "have" && child > at);
-    const TokenIndex subject = is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
+    const TokenIndex subject =
+        is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
     if (subject != kNone && is_word(reading_, subject, "i")) continue;
     if (verb == at && names_speaker(reading_, voice, subject) && !is_word(reading_, subject, "we")) continue;
-    act = {past ? SpeechFunction::accusation : SpeechFunction::demand, subject, "modal:" + modal->text, 0.75F};
+    act = {past ? SpeechFunction::accusation : SpeechFunction::demand, subject, "modal:" + modal->text,
+           0.75F};
     return true;
   }
   // An imperative in direct words.
@@ -282,7 +294,8 @@ bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const
       if (who == kNone || is_third_pronoun(reading_, who)) continue;
       bool victim = false;
       const TokenRange below = reading_.tree.subtree(at);
-      for (TokenIndex other = std::max(below.first, range.first); other < std::min(below.last, range.last) && !victim; ++other)
+      for (TokenIndex other = std::max(below.first, range.first);
+           other < std::min(below.last, range.last) && !victim; ++other)
         victim = tables_.is(reading_, other, WordClass::victim);
       if (!victim) continue;
     }
@@ -303,13 +316,15 @@ bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) con
     }
     if (has(WordClass::fault)) {
       const Deprel deprel = relation(reading_, at);
-      const TokenIndex verb = deprel == Deprel::obj || base_relation(deprel) == Deprel::obl ? reading_.token(at).head : at;
+      const TokenIndex verb =
+          deprel == Deprel::obj || base_relation(deprel) == Deprel::obl ? reading_.token(at).head : at;
       if (verb != kNone && names_speaker(reading_, voice, own_subject(reading_, verb))) {
         act = {SpeechFunction::acknowledgement, kNone, "word:" + reading_.lemma(at), 0.6F};
         return true;
       }
     }
-    if (has(WordClass::good) && (reading_.tree.has_child(at, {Deprel::cop}) || relation(reading_, at) == Deprel::amod)) {
+    if (has(WordClass::good) &&
+        (reading_.tree.has_child(at, {Deprel::cop}) || relation(reading_, at) == Deprel::amod)) {
       act = {SpeechFunction::endorsement, kNone, "word:" + reading_.lemma(at), 0.5F};
       return true;
     }
@@ -323,7 +338,8 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
   for (TokenIndex at = range.first; at < range.last && voice.direct; ++at) {
     if (!tables_.is(reading_, at, WordClass::sorrow)) continue;
     bool own = false;
-    for (TokenIndex near = std::max(range.first, at - 5); near < at; ++near) own = own || is_first_person(reading_, near);
+    for (TokenIndex near = std::max(range.first, at - 5); near < at; ++near)
+      own = own || is_first_person(reading_, near);
     if (own) return {SpeechFunction::condolence, kNone, "word:" + reading_.lemma(at), 0.7F};
   }
   if (read_condition(range, voice, act)) return act;

@@ -22,19 +22,31 @@ namespace avow::speech {
 // Who speaks, to tell "we will" from "they will".
 struct Voice {
   ActorIndex speaker = kNone;
-  std::string_view side;    // name of the party spoken for, or ""
+  std::string_view side;  // name of the party spoken for, or ""
   TokenIndex source = kNone;
-  bool direct = false;      // in their own words: "we" and "I" are the speaker
+  bool direct = false;  // in their own words: "we" and "I" are the speaker
 };
 
 struct Act {
   SpeechFunction function = SpeechFunction::assertion;
   TokenIndex target = kNone;
-  std::string why;          // "modal:must", "word:massacre", "cue:condemn/verb" ...; "" for a plain assertion
+  std::string why;  // "modal:must", "word:massacre", "cue:condemn/verb" ...; "" for a plain assertion
   float confidence = 0.6F;
 };
 
-enum class WordClass : std::uint8_t { wrong, harm, victim, harsh, sorrow, accept, need, untrue, blame, fault, good };
+enum class WordClass : std::uint8_t {
+  wrong,
+  harm,
+  victim,
+  harsh,
+  sorrow,
+  accept,
+  need,
+  untrue,
+  blame,
+  fault,
+  good
+};
 enum class ModalClass : std::uint8_t { oblige, bind };
 
 struct ConditionWord {

@@ -1,5 +1,5 @@
-// Attribution: one act of saying or thinking as it lies in the tree: source, cue, content. Statements are made
-// of them (statements.hpp): one attribution over a long quote may become several rows.
+// Attribution: one act of saying or thinking as it lies in the tree: source, cue, content. Statements are
+// made of them (statements.hpp): one attribution over a long quote may become several rows.
 //
 //   std::vector<Attribution> found = find_attributions(reading, cues);
 //
@@ -15,17 +15,17 @@
 namespace avow::speech {
 
 struct Attribution {
-  TokenIndex cue = kNone;         // head word of the cue; kNone where only quote marks show it
-  TokenRange cue_range;           // the cue's words
-  TokenIndex source = kNone;      // head of the source's noun phrase
-  TokenRange source_range;        // its words, for a source that is no single phrase
-  TokenIndex target = kNone;      // whom the frame names ("accused X of")
+  TokenIndex cue = kNone;     // head word of the cue; kNone where only quote marks show it
+  TokenRange cue_range;       // the cue's words
+  TokenIndex source = kNone;  // head of the source's noun phrase
+  TokenRange source_range;    // its words, for a source that is no single phrase
+  TokenIndex target = kNone;  // whom the frame names ("accused X of")
   std::vector<TokenRange> content;
   TokenIndex content_head = kNone;
   const Cue* entry = nullptr;
   const Frame* frame = nullptr;
-  bool direct = false;            // the content is a quote (or block quote)
-  bool block = false;             // brought in by "X said:" with no marks
+  bool direct = false;  // the content is a quote (or block quote)
+  bool block = false;   // brought in by "X said:" with no marks
   bool passive = false;
   std::string rule;
   float confidence = 0.8F;

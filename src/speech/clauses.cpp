@@ -31,7 +31,10 @@ bool fills_object(const Reading& reading, TokenIndex object, const FramePart& pa
 class FrameReader {
  public:
   FrameReader(const Reading& reading, TokenIndex head, const Cue& cue)
-      : reading_(reading), head_(head), cue_(cue), passive_(cue.kind == CueClass::verb && is_passive(reading, head)) {}
+      : reading_(reading),
+        head_(head),
+        cue_(cue),
+        passive_(cue.kind == CueClass::verb && is_passive(reading, head)) {}
 
   [[nodiscard]] bool fit(const Frame& frame, FrameFit& out) const {
     out = FrameFit{&cue_, &frame, kNone, kNone, false};
@@ -47,25 +50,35 @@ class FrameReader {
     }
     if (out.target != kNone && out.target == out.content) return false;
     const Part part = frame.parts.back().part;
-    out.with_target = frame.parts.size() > 1 && frame.parts[0].word.empty() &&
-                      (part == Part::to || part == Part::xcomp ||
-                       (part == Part::prep && frame.parts.back().word == "as"));
-    if (frame.parts.size() > 1 && frame.parts[0].part == Part::prep && part == Part::to) out.with_target = true;
+    out.with_target =
+        frame.parts.size() > 1 && frame.parts[0].word.empty() &&
+        (part == Part::to || part == Part::xcomp || (part == Part::prep && frame.parts.back().word == "as"));
+    if (frame.parts.size() > 1 && frame.parts[0].part == Part::prep && part == Part::to)
+      out.with_target = true;
     return true;
   }
 
  private:
   [[nodiscard]] TokenIndex fill(const FramePart& part, TokenIndex before) const {
     switch (part.part) {
-      case Part::that: return clause();
-      case Part::quote: return kNone;  // quotes are joined elsewhere
-      case Part::source: return kNone;
-      case Part::to: return to_infinitive(before);
-      case Part::ing: return gerund();
-      case Part::obj: return object(part);
-      case Part::xcomp: return predicate();
-      case Part::raise: return raised();
-      case Part::prep: return prepositional(part.word, before);
+      case Part::that:
+        return clause();
+      case Part::quote:
+        return kNone;  // quotes are joined elsewhere
+      case Part::source:
+        return kNone;
+      case Part::to:
+        return to_infinitive(before);
+      case Part::ing:
+        return gerund();
+      case Part::obj:
+        return object(part);
+      case Part::xcomp:
+        return predicate();
+      case Part::raise:
+        return raised();
+      case Part::prep:
+        return prepositional(part.word, before);
     }
     return kNone;
   }
@@ -123,7 +136,8 @@ class FrameReader {
 
   [[nodiscard]] TokenIndex prepositional(std::string_view preposition, TokenIndex before) const {
     TokenIndex found = after_preposition(reading_, head_, preposition);
-    if (found == kNone && before != kNone && before > head_) found = after_preposition(reading_, before, preposition);
+    if (found == kNone && before != kNone && before > head_)
+      found = after_preposition(reading_, before, preposition);
     if (found == kNone && preposition == "by" && passive_)
       found = reading_.tree.child(head_, {Deprel::obl_agent});
     return found;
@@ -138,10 +152,14 @@ class FrameReader {
 bool class_fits(const Reading& reading, TokenIndex token, const Cue& cue) {
   const Upos upos = reading.token(token).upos;
   switch (cue.kind) {
-    case CueClass::verb: return upos == Upos::VERB;
-    case CueClass::noun: return upos == Upos::NOUN;
-    case CueClass::adj: return upos == Upos::ADJ || upos == Upos::VERB;
-    case CueClass::prep: return false;
+    case CueClass::verb:
+      return upos == Upos::VERB;
+    case CueClass::noun:
+      return upos == Upos::NOUN;
+    case CueClass::adj:
+      return upos == Upos::ADJ || upos == Upos::VERB;
+    case CueClass::prep:
+      return false;
   }
   return false;
 }
@@ -155,7 +173,8 @@ TokenIndex owner_of(const Reading& reading, TokenIndex noun) {
     if (found != kNone && is_nominal(reading, found)) return found;
   }
   for (const TokenIndex child : reading.tree.children(noun)) {
-    if (reading.token(child).deprel == Deprel::compound && reading.token(child).upos == Upos::PROPN) return child;
+    if (reading.token(child).deprel == Deprel::compound && reading.token(child).upos == Upos::PROPN)
+      return child;
   }
   for (const TokenIndex child : reading.tree.children(noun)) {
     if (reading.token(child).deprel == Deprel::amod && reading.token(child).upos == Upos::ADJ &&
@@ -179,7 +198,8 @@ TokenIndex source_of(const Reading& reading, TokenIndex head, const Cue& cue) {
     if (subject != kNone) {
       if (reading.token(head).upos == Upos::VERB || !is_word(reading, subject, "that")) {
         if (is_word(reading, subject, "who") || is_word(reading, subject, "which"))
-          return base_relation(reading.token(head).deprel) == Deprel::acl ? reading.token(head).head : subject;
+          return base_relation(reading.token(head).deprel) == Deprel::acl ? reading.token(head).head
+                                                                          : subject;
       }
       return subject;
     }
@@ -210,7 +230,8 @@ bool plausible(const Reading& reading, const Attribution& found) {
     if (found.entry->kind == CueClass::noun) return true;
     if (part == Part::raise) return true;
     if (found.passive) return found.frame->parts.size() > 1 || part == Part::that || part == Part::xcomp;
-    return part == Part::that && found.entry->kind == CueClass::verb && reading.token(found.cue).deprel != Deprel::xcomp;
+    return part == Part::that && found.entry->kind == CueClass::verb &&
+           reading.token(found.cue).deprel != Deprel::xcomp;
   }
   if (!weak_cue) return true;
   if (reading.token(found.source).upos == Upos::NUM) return false;
@@ -224,7 +245,8 @@ void set_content(const Reading& reading, const FrameFit& fit, Attribution& out) 
     // The cue stands inside its content (parenthetical, or a participle on its object).
     if (reading.token(cue).deprel == Deprel::acl || reading.token(cue).deprel == Deprel::acl_relcl) {
       const TokenRange phrase = reading.tree.subtree(fit.content);
-      out.content = {trim_punctuation(reading, {phrase.first, std::min(phrase.last, reading.tree.subtree(cue).first)})};
+      out.content = {
+          trim_punctuation(reading, {phrase.first, std::min(phrase.last, reading.tree.subtree(cue).first)})};
     } else {
       out.content = stretches(reading, fit.content, cue);
     }
@@ -333,15 +355,16 @@ TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame)
     moved = false;
     for (const TokenIndex child : reading.tree.children(cue)) {
       const Deprel base = base_relation(reading.token(child).deprel);
-      const bool joins = base == Deprel::aux || base == Deprel::cop || reading.token(child).deprel == Deprel::compound_prt ||
+      const bool joins = base == Deprel::aux || base == Deprel::cop ||
+                         reading.token(child).deprel == Deprel::compound_prt ||
                          (base == Deprel::advmod && child < cue);
       if (!joins) continue;
       if (child + 1 == range.first) --range.first, moved = true;
       if (child == range.last) ++range.last, moved = true;
     }
   }
-  if (frame != nullptr && frame->parts.size() == 1 && frame->parts[0].part == Part::prep && range.last < reading.sentence_of(cue).last &&
-      is_word(reading, range.last, frame->parts[0].word))
+  if (frame != nullptr && frame->parts.size() == 1 && frame->parts[0].part == Part::prep &&
+      range.last < reading.sentence_of(cue).last && is_word(reading, range.last, frame->parts[0].word))
     ++range.last;
   return range;
 }

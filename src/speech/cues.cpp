@@ -81,7 +81,8 @@ Result<CueTable> CueTable::load(const std::filesystem::path& data_folder) {
   }
   // Within a lemma the row that asks for most comes first ("claim responsibility for" before "claim").
   const auto narrow = [](const Cue& cue) {
-    return !cue.words.empty() || (cue.frames[0].parts[0].part == Part::obj && !cue.frames[0].parts[0].word.empty());
+    return !cue.words.empty() ||
+           (cue.frames[0].parts[0].part == Part::obj && !cue.frames[0].parts[0].word.empty());
   };
   std::stable_sort(out.cues_.begin(), out.cues_.end(), [&narrow](const Cue& a, const Cue& b) {
     if (a.lemma != b.lemma) return a.lemma < b.lemma;

@@ -18,7 +18,8 @@ class QuoteJoiner {
       : reading_(reading), cues_(cues), list_(attributions), owner_(reading.quotes.size(), -1) {
     at_cue_.assign(reading.document.tokens.size(), -1);
     for (std::size_t i = 0; i < list_.size(); ++i) {
-      if (list_[i].cue != kNone) at_cue_[static_cast<std::size_t>(list_[i].cue)] = static_cast<std::int32_t>(i);
+      if (list_[i].cue != kNone)
+        at_cue_[static_cast<std::size_t>(list_[i].cue)] = static_cast<std::int32_t>(i);
     }
   }
 
@@ -29,6 +30,7 @@ class QuoteJoiner {
       if (wanted(i)) find_cue(i);
     }
     follow_chains();
+    gather_speakers();
     for (std::size_t i = 0; i < owner_.size(); ++i) {
       if (wanted(i)) run_on(i);
     }
@@ -73,7 +75,8 @@ class QuoteJoiner {
         const TokenRange tokens = quote(static_cast<std::size_t>(q)).tokens;
         const bool starts_there = tokens.contains(range.first);
         if (takes_clause(attribution)) {
-          if (starts_there && quote(static_cast<std::size_t>(q)).speech) range.first = std::min(range.first, tokens.first);
+          if (starts_there && quote(static_cast<std::size_t>(q)).speech)
+            range.first = std::min(range.first, tokens.first);
           if (tokens.last > range.last) range.last = tokens.last;
           if (starts_there && attribution.cue >= tokens.last) range.last = std::min(range.last, tokens.last);
           if (quote(static_cast<std::size_t>(q)).speech && owner_[static_cast<std::size_t>(q)] < 0 &&
@@ -94,8 +97,8 @@ class QuoteJoiner {
       const std::int32_t q = reading_.quote_of[static_cast<std::size_t>(at)];
       if (q < 0) continue;
       const Quote& found = quote(static_cast<std::size_t>(q));
-      if (!found.tokens.contains(cue) && found.tokens.first >= range.first && found.tokens.last <= range.last &&
-          owner_[static_cast<std::size_t>(q)] < 0)
+      if (!found.tokens.contains(cue) && found.tokens.first >= range.first &&
+          found.tokens.last <= range.last && owner_[static_cast<std::size_t>(q)] < 0)
         owner_[static_cast<std::size_t>(q)] = static_cast<std::int32_t>(index);
       at = std::max(at, found.tokens.last - 1);
     }
@@ -174,7 +177,8 @@ class QuoteJoiner {
     while (before >= start && is_mark(before)) --before;
     if (before < start) return true;
     const std::string_view text = reading_.text(before);
-    if (text == "," || text == ":" || text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94") return true;
+    if (text == "," || text == ":" || text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94")
+      return true;
     return quote_cue(reading_, cues_, before) != nullptr || is_word(reading_, before, "that");
   }
 
@@ -187,7 +191,8 @@ class QuoteJoiner {
 
   bool ends_like_speech(std::size_t index) const {
     const std::string_view inner = reading_.document.text_of(quote(index).inner);
-    if (!inner.empty() && (inner.back() == ',' || inner.back() == '?' || inner.back() == '!' || inner.back() == '.'))
+    if (!inner.empty() &&
+        (inner.back() == ',' || inner.back() == '?' || inner.back() == '!' || inner.back() == '.'))
       return true;
     TokenIndex at = quote(index).tokens.last;
     const auto count = static_cast<TokenIndex>(reading_.document.tokens.size());
@@ -316,7 +321,7 @@ class QuoteJoiner {
   TokenIndex speaker_beside(std::size_t index, TokenIndex verb) const {
     const TokenIndex subject = doer_of(reading_, verb);
     if (subject != kNone && !inside(index, subject) && is_nominal(reading_, subject) &&
-        !is_word(reading_, subject, "it") )
+        !is_word(reading_, subject, "it"))
       return subject;
     const TokenRange sentence = reading_.sentence_of(verb);
     for (TokenIndex at = verb + 1; at < std::min(verb + 4, sentence.last); ++at) {
@@ -393,27 +398,35 @@ class QuoteJoiner {
   void fragment(std::size_t index) {
     const Quote& found = quote(index);
     const std::string_view inner = reading_.document.text_of(found.inner);
-    const bool sentence_like = inner.back() == '.' || inner.back() == '!' || inner.back() == '?' || inner.back() == ',';
+    const bool sentence_like =
+        inner.back() == '.' || inner.back() == '!' || inner.back() == '?' || inner.back() == ',';
     if (found.tokens.size() >= 6 && sentence_like) add(index, unknown(index));
   }
 
-  std::int32_t last_speaker(std::size_t index) const {
-    const Quote& found = quote(index);
-    std::int32_t best = -1;
-    TokenIndex best_at = -1;
+  // Attributions whose speaker a later quote may carry on, in order of their place.
+  void gather_speakers() {
     for (std::size_t i = 0; i < list_.size(); ++i) {
       const Attribution& candidate = list_[i];
       if (candidate.source == kNone || candidate.content.empty()) continue;
       if (candidate.cue == kNone && !candidate.direct) continue;
-      const TokenIndex at = candidate.cue != kNone ? candidate.cue : candidate.content.front().first;
-      if (at >= found.tokens.first || at <= best_at) continue;
-      if (candidate.entry != nullptr && !(candidate.entry->kind == CueClass::prep || candidate.entry->takes_quote())) continue;
+      if (candidate.entry != nullptr && candidate.entry->kind != CueClass::prep &&
+          !candidate.entry->takes_quote())
+        continue;
       if (candidate.cue != kNone && reading_.quote_of[static_cast<std::size_t>(candidate.cue)] >= 0) continue;
-      best = static_cast<std::int32_t>(i);
-      best_at = at;
+      const TokenIndex at = candidate.cue != kNone ? candidate.cue : candidate.content.front().first;
+      speakers_.push_back({at, static_cast<std::int32_t>(i)});
     }
-    if (best < 0 || found.paragraph - reading_.paragraph_of(best_at) > kRunOnParagraphs) return -1;
-    return best;
+    std::stable_sort(speakers_.begin(), speakers_.end());
+  }
+
+  // The last of them before the quote, not too far.
+  std::int32_t last_speaker(std::size_t index) {
+    const Quote& found = quote(index);
+    while (next_speaker_ < speakers_.size() && speakers_[next_speaker_].first < found.tokens.first)
+      ++next_speaker_;
+    if (next_speaker_ == 0) return -1;
+    const auto [at, best] = speakers_[next_speaker_ - 1];
+    return found.paragraph - reading_.paragraph_of(at) > kRunOnParagraphs ? -1 : best;
   }
 
   const Reading& reading_;
@@ -421,20 +434,23 @@ class QuoteJoiner {
   std::vector<Attribution>& list_;
   std::vector<std::int32_t> owner_;   // quote -> attribution
   std::vector<std::int32_t> at_cue_;  // token -> attribution
+  std::vector<std::pair<TokenIndex, std::int32_t>> speakers_;
+  std::size_t next_speaker_ = 0;
 };
 
 // Headings after which a ministry's text is no longer the speaker's.
 bool ends_block(const Reading& reading, const Sentence& sentence) {
   if (sentence.tokens.empty()) return true;
   constexpr std::array<std::string_view, 8> kHeadings = {"notes", "further", "background", "ends",
-                                                         "media", "follow", "contact", "share"};
+                                                         "media", "follow",  "contact",    "share"};
   return sentence.headline && std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view word) {
            return is_word(reading, sentence.tokens.first, word);
          });
 }
 
 bool is_open_mark(std::string_view text) {
-  return text == "\"" || text == "\xE2\x80\x9C" || text == "``" || text == "''" || text == "\xC2\xAB" || text == "\"\"";
+  return text == "\"" || text == "\xE2\x80\x9C" || text == "``" || text == "''" || text == "\xC2\xAB" ||
+         text == "\"\"";
 }
 
 }  // namespace
@@ -444,9 +460,11 @@ void add_blocks(const Reading& reading, const CueTable& cues, std::vector<Attrib
   const auto& sentences = reading.document.sentences;
   for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
     const TokenRange lead = sentences[i].tokens;
-    if (lead.empty() || reading.text(lead.last - 1) != ":" || sentences[i + 1].paragraph == sentences[i].paragraph)
+    if (lead.empty() || reading.text(lead.last - 1) != ":" ||
+        sentences[i + 1].paragraph == sentences[i].paragraph)
       continue;
-    if (sentences[i + 1].tokens.empty() || is_open_mark(reading.text(sentences[i + 1].tokens.first))) continue;
+    if (sentences[i + 1].tokens.empty() || is_open_mark(reading.text(sentences[i + 1].tokens.first)))
+      continue;
     TokenIndex verb = kNone;
     for (TokenIndex at = lead.first; at < lead.last; ++at) {
       if (quote_cue(reading, cues, at) != nullptr && is_finite(reading, at)) verb = at;
@@ -455,8 +473,8 @@ void add_blocks(const Reading& reading, const CueTable& cues, std::vector<Attrib
     std::size_t end = i + 1;
     while (end < sentences.size() && !ends_block(reading, sentences[end])) {
       const TokenRange tokens = sentences[end].tokens;
-      if (end > i + 1 && reading.text(tokens.last - 1) == ":" && sentences[end].paragraph != sentences[end - 1].paragraph &&
-          tokens.size() < 20)
+      if (end > i + 1 && reading.text(tokens.last - 1) == ":" &&
+          sentences[end].paragraph != sentences[end - 1].paragraph && tokens.size() < 20)
         break;
       ++end;
     }

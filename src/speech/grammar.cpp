@@ -9,13 +9,17 @@ namespace {
 
 constexpr int kMaxControlSteps = 6;
 
-Xpos xpos_of(const Reading& reading, TokenIndex token) { return static_cast<Xpos>(reading.token(token).xpos); }
+Xpos xpos_of(const Reading& reading, TokenIndex token) {
+  return static_cast<Xpos>(reading.token(token).xpos);
+}
 
-Deprel relation(const Reading& reading, TokenIndex token) { return reading.token(token).deprel; }
+Deprel relation(const Reading& reading, TokenIndex token) {
+  return reading.token(token).deprel;
+}
 
 bool is_relative_word(const Reading& reading, TokenIndex token) {
-  return is_word(reading, token, "who") || is_word(reading, token, "which") || is_word(reading, token, "that") ||
-         is_word(reading, token, "whom");
+  return is_word(reading, token, "who") || is_word(reading, token, "which") ||
+         is_word(reading, token, "that") || is_word(reading, token, "whom");
 }
 
 // The subject a verb without its own shares with the verb it hangs on.
@@ -109,7 +113,8 @@ bool is_passive(const Reading& reading, TokenIndex verb) {
 bool is_negated(const Reading& reading, TokenIndex verb) {
   for (const TokenIndex child : reading.tree.children(verb)) {
     const std::string& lemma = reading.lemma(child);
-    if (lemma == "not" || lemma == "n't" || lemma == "never" || lemma == "no" || lemma == "neither") return true;
+    if (lemma == "not" || lemma == "n't" || lemma == "never" || lemma == "no" || lemma == "neither")
+      return true;
   }
   return false;
 }
@@ -183,7 +188,8 @@ TokenIndex content_clause(const Reading& reading, TokenIndex head) {
     }
     if (deprel == Deprel::advcl && child > head) {
       const TokenIndex mark = reading.tree.child(child, {Deprel::mark});
-      if (mark != kNone && (is_word(reading, mark, "that") || is_word(reading, mark, "whether"))) fallback = child;
+      if (mark != kNone && (is_word(reading, mark, "that") || is_word(reading, mark, "whether")))
+        fallback = child;
     }
   }
   return fallback;
@@ -193,7 +199,8 @@ TokenIndex infinitive(const Reading& reading, TokenIndex head) {
   for (const TokenIndex child : reading.tree.children(head)) {
     if (child < head) continue;
     const Deprel base = base_relation(relation(reading, child));
-    if (base != Deprel::xcomp && base != Deprel::acl && base != Deprel::ccomp && base != Deprel::advcl) continue;
+    if (base != Deprel::xcomp && base != Deprel::acl && base != Deprel::ccomp && base != Deprel::advcl)
+      continue;
     const TokenIndex mark = reading.tree.child(child, {Deprel::mark});
     if (mark != kNone && is_word(reading, mark, "to")) return child;
   }

@@ -58,7 +58,8 @@ struct Reading {
 // The object, or the subject of a passive, or the noun a passive participle or object relative hangs on.
 [[nodiscard]] TokenIndex object_of(const Reading& reading, TokenIndex verb);
 // What stands after a preposition below `head`: a noun or a gerund, or kNone.
-[[nodiscard]] TokenIndex after_preposition(const Reading& reading, TokenIndex head, std::string_view preposition);
+[[nodiscard]] TokenIndex after_preposition(const Reading& reading, TokenIndex head,
+                                           std::string_view preposition);
 // The preposition (case or mark) of a noun or gerund, or kNone.
 [[nodiscard]] TokenIndex preposition_of(const Reading& reading, TokenIndex head);
 // A finite or question clause below the verb that is its content, or kNone.

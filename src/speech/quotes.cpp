@@ -27,15 +27,19 @@ struct Spelling {
 };
 
 // Longest first. A mark that both opens and closes is settled by its neighbours.
-constexpr std::array kSpellings = {
-    Spelling{"\"\"", Family::straight, true, true},   Spelling{"``", Family::ticks, true, false},
-    Spelling{"''", Family::ticks, true, true},        Spelling{"\xE2\x80\x9C", Family::curly, true, false},
-    Spelling{"\xE2\x80\x9D", Family::curly, false, true}, Spelling{"\xE2\x80\x9E", Family::curly, true, false},
-    Spelling{"\xE2\x80\x98", Family::single_curly, true, false},
-    Spelling{"\xE2\x80\x99", Family::single_curly, false, true},
-    Spelling{"\xC2\xAB", Family::guillemet, true, false}, Spelling{"\xC2\xBB", Family::guillemet, false, true},
-    Spelling{"\"", Family::straight, true, true},     Spelling{"`", Family::single, true, false},
-    Spelling{"'", Family::single, true, true}};
+constexpr std::array kSpellings = {Spelling{"\"\"", Family::straight, true, true},
+                                   Spelling{"``", Family::ticks, true, false},
+                                   Spelling{"''", Family::ticks, true, true},
+                                   Spelling{"\xE2\x80\x9C", Family::curly, true, false},
+                                   Spelling{"\xE2\x80\x9D", Family::curly, false, true},
+                                   Spelling{"\xE2\x80\x9E", Family::curly, true, false},
+                                   Spelling{"\xE2\x80\x98", Family::single_curly, true, false},
+                                   Spelling{"\xE2\x80\x99", Family::single_curly, false, true},
+                                   Spelling{"\xC2\xAB", Family::guillemet, true, false},
+                                   Spelling{"\xC2\xBB", Family::guillemet, false, true},
+                                   Spelling{"\"", Family::straight, true, true},
+                                   Spelling{"`", Family::single, true, false},
+                                   Spelling{"'", Family::single, true, true}};
 
 bool is_space(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
@@ -78,8 +82,9 @@ bool opener_before(std::string_view text, std::size_t at) {
   if (space_before(text, at)) return true;
   const char c = text[at - 1];
   if (c == '(' || c == '[' || c == '-' || c == '/' || c == '"' || c == '\'') return true;
-  return at >= 3 && (text.compare(at - 3, 3, "\xE2\x80\x94") == 0 || text.compare(at - 3, 3, "\xE2\x80\x93") == 0 ||
-                     text.compare(at - 3, 3, "\xE2\x80\x9C") == 0 || text.compare(at - 3, 3, "\xE2\x80\x98") == 0);
+  return at >= 3 &&
+         (text.compare(at - 3, 3, "\xE2\x80\x94") == 0 || text.compare(at - 3, 3, "\xE2\x80\x93") == 0 ||
+          text.compare(at - 3, 3, "\xE2\x80\x9C") == 0 || text.compare(at - 3, 3, "\xE2\x80\x98") == 0);
 }
 
 // What a mark that could be either is, from its neighbours; both stay true where they do not tell.
@@ -106,7 +111,8 @@ class Scanner {
 
   std::vector<Mark> marks() {
     const std::string_view part = paragraph_.of(text_);
-    csv_ = part.find("\"\"") != std::string_view::npos && part.size() > 2 && part.front() == '"' && part.back() == '"';
+    csv_ = part.find("\"\"") != std::string_view::npos && part.size() > 2 && part.front() == '"' &&
+           part.back() == '"';
     std::vector<Mark> out;
     std::uint32_t at = paragraph_.begin;
     std::uint32_t end = paragraph_.end;
@@ -269,12 +275,13 @@ class Reader {
     quotes_.push_back(quote);
   }
 
-  // A quote without closing mark, inside a paragraph: it ends with its sentence, before `limit` at the latest.
+  // A quote without closing mark, inside a paragraph: it ends with its sentence, before `limit` at the
+  // latest.
   void abandon(std::int32_t index, std::uint32_t limit) {
     Quote& quote = quotes_[static_cast<std::size_t>(index)];
-    const auto sentence = std::upper_bound(
-        document_.sentences.begin(), document_.sentences.end(), quote.inner.begin,
-        [](std::uint32_t at, const Sentence& candidate) { return at < candidate.span.end; });
+    const auto sentence =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), quote.inner.begin,
+                         [](std::uint32_t at, const Sentence& candidate) { return at < candidate.span.end; });
     std::uint32_t end = limit;
     if (sentence != document_.sentences.end()) end = std::min(end, sentence->span.end);
     quote.inner.end = std::max(end, quote.inner.begin);
@@ -356,7 +363,8 @@ std::vector<std::int32_t> quote_of_tokens(const Document& document, const std::v
   // is linear.
   for (std::size_t i = 0; i < quotes.size(); ++i) {
     const TokenRange range = quotes[i].tokens;
-    std::fill(out.begin() + range.first, out.begin() + std::max(range.first, range.last), static_cast<std::int32_t>(i));
+    std::fill(out.begin() + range.first, out.begin() + std::max(range.first, range.last),
+              static_cast<std::int32_t>(i));
   }
   return out;
 }

@@ -16,14 +16,15 @@
 namespace avow::speech {
 
 struct Quote {
-  Span span;                  // with its marks
-  Span inner;                 // without them
-  TokenRange tokens;          // tokens inside
-  std::int32_t parent = -1;   // the quote around it
+  Span span;                    // with its marks
+  Span inner;                   // without them
+  TokenRange tokens;            // tokens inside
+  std::int32_t parent = -1;     // the quote around it
   std::int32_t continues = -1;  // the quote of the paragraph before that it carries on
   std::int32_t paragraph = 0;
-  bool closed = true;   // has its closing mark
-  bool speech = false;  // long enough, or clause enough, to be words spoken: no title, nickname or scare quote
+  bool closed = true;  // has its closing mark
+  bool speech =
+      false;  // long enough, or clause enough, to be words spoken: no title, nickname or scare quote
 };
 
 // In order of their opening marks. Notes found on the way (unbalanced, too deep) go to `diagnostics`.
