@@ -19,10 +19,10 @@ struct Options {
   std::string corpus;
   std::string data;
   std::string out;
-  int epochs = 12;
-  double rate = 0.08;
+  int epochs = 8;
+  double rate = 0.03;
   double l2 = 1e-6;
-  std::uint32_t log2_slots = 19;
+  std::uint32_t log2_slots = 18;
 };
 
 struct Example {
