@@ -11,8 +11,13 @@ constexpr std::size_t kMaxAliases = 8;
 class ActorFinisher {
  public:
   ActorFinisher(Document& document, const Tree& tree, const std::vector<MentionFacts>& facts,
-                const ChainBuilder& builder)
-      : document_(document), tree_(tree), facts_(facts), builder_(builder) {}
+                const std::vector<Knowledge>& known, const ChainBuilder& builder, const Registry& registry)
+      : document_(document),
+        tree_(tree),
+        facts_(facts),
+        known_(known),
+        builder_(builder),
+        registry_(registry) {}
 
   void run();
 
@@ -21,6 +26,9 @@ class ActorFinisher {
   void name_actor(Actor& actor, const Chain& chain);
   void name_group(Actor& actor, const Chain& chain);
   void describe_actor(Actor& actor, const Chain& chain);
+  void take_entry(Actor& actor, const Chain& chain);
+  void take_description(Actor& actor, const Chain& chain);
+  void take_side(Actor& actor, const RegistryEntry& side);
   void find_side(Actor& actor, const Chain& chain);
   void add_alias(Actor& actor, std::string_view alias);
   [[nodiscard]] std::string_view description(MentionIndex mention) const;
@@ -29,7 +37,9 @@ class ActorFinisher {
   Document& document_;
   const Tree& tree_;
   const std::vector<MentionFacts>& facts_;
+  const std::vector<Knowledge>& known_;
   const ChainBuilder& builder_;
+  const Registry& registry_;
   std::vector<ChainIndex> order_;     // living chains by first mention
   std::vector<ActorIndex> actor_at_;  // by chain
 };
@@ -83,6 +93,10 @@ void ActorFinisher::name_actor(Actor& actor, const Chain& chain) {
     if (best == nullptr || key.words.size() > best->words.size()) best = &key;
   }
   if (best != nullptr) actor.name = shown_text(document_, best->tokens);
+  // A body's name is the registry's; a person's too where the text gives no more than a surname.
+  const bool person = chain.noun_class == NounClass::person;
+  if (chain.entry != nullptr && (!person || best == nullptr || best->words.size() < 2))
+    actor.name = chain.entry->name;
   for (const bool pronouns : {false, true}) {
     if (!actor.name.empty()) break;
     for (const MentionIndex mention : chain.mentions) {
@@ -136,7 +150,50 @@ ActorIndex ActorFinisher::owner_of(TokenIndex noun) const {
   return found;
 }
 
+void ActorFinisher::take_side(Actor& actor, const RegistryEntry& side) {
+  if (side.id == actor.id) return;
+  actor.side_id = side.id;
+  actor.side_name = side.name;
+}
+
+// What the registry holds of the actor on the document's date.
+void ActorFinisher::take_entry(Actor& actor, const Chain& chain) {
+  const RegistryEntry& entry = *chain.entry;
+  actor.id = entry.id;
+  actor.in_registry = true;
+  actor.valid_on = document_.published;
+  if (chain.period != nullptr) {
+    actor.kind = chain.period->kind;
+    actor.country = chain.period->country;
+    actor.code = chain.period->code;
+    if (!chain.period->role.empty()) actor.role = chain.period->role;
+  }
+  if (entry.gender != Gender::unknown) actor.gender = entry.gender;
+  const RegistryEntry* voice = registry_.on_behalf_of(entry, document_.published);
+  take_side(actor, voice != nullptr ? *voice : registry_.side_of(entry, document_.published));
+}
+
+// What the text's own descriptions say, read with the registry: "Taliban fighters", "the UN's envoy".
+void ActorFinisher::take_description(Actor& actor, const Chain& chain) {
+  for (const MentionIndex mention : chain.mentions) {
+    const auto& description = known_[mention].description;
+    if (!description) continue;
+    if (actor.kind == ActorKind::unknown) actor.kind = description->kind;
+    if (actor.country.empty()) actor.country = description->country;
+    if (actor.code.empty()) actor.code = description->code.view();
+    if (!actor.side_id.empty()) continue;
+    if (description->speaks_for != nullptr) {
+      take_side(actor, *description->speaks_for);
+    } else if (description->side != nullptr) {
+      take_side(actor, *description->side);
+    } else if (description->organisation != nullptr) {
+      take_side(actor, *description->organisation);
+    }
+  }
+}
+
 void ActorFinisher::find_side(Actor& actor, const Chain& chain) {
+  if (!actor.side_id.empty() || chain.entry != nullptr) return;
   for (const MentionIndex mention : chain.mentions) {
     if (document_.mentions[mention].kind == MentionKind::pronoun) continue;
     const MentionFacts& facts = facts_[mention];
@@ -146,8 +203,10 @@ void ActorFinisher::find_side(Actor& actor, const Chain& chain) {
       if (owner == kNone && noun != kNone) owner = owner_of(noun);
     }
     if (owner == kNone || &document_.actors[owner] == &actor) continue;
-    actor.side_id = document_.actors[owner].id;
-    actor.side_name = document_.actors[owner].name;
+    // The owner's own side where it has one: "ministry spokesman" speaks for the state.
+    const Actor& whose = document_.actors[owner];
+    actor.side_id = whose.side_id.empty() ? whose.id : whose.side_id;
+    actor.side_name = whose.side_id.empty() ? whose.name : whose.side_name;
     return;
   }
 }
@@ -192,6 +251,8 @@ void ActorFinisher::run() {
     actor.id = "new:" + std::to_string(next_id++);
     if (chain.members.empty()) name_actor(actor, chain);
     describe_actor(actor, chain);
+    if (chain.entry != nullptr) take_entry(actor, chain);
+    if (chain.members.empty()) take_description(actor, chain);
     actor.mentions = chain.mentions;
   }
   for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -217,8 +278,9 @@ void ActorFinisher::run() {
 }  // namespace
 
 void finish_actors(Document& document, const Tree& tree, const std::vector<MentionFacts>& facts,
-                   const ChainBuilder& builder) {
-  ActorFinisher(document, tree, facts, builder).run();
+                   const std::vector<Knowledge>& known, const ChainBuilder& builder,
+                   const Registry& registry) {
+  ActorFinisher(document, tree, facts, known, builder, registry).run();
 }
 
 }  // namespace avow::names

@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "avow/document/tree.hpp"
+#include "avow/names/registry.hpp"
 #include "names/actors_finish.hpp"
 #include "names/chains.hpp"
 #include "names/mentions.hpp"
+#include "names/mentions_knowledge.hpp"
 #include "names/mentions_lexicon.hpp"
 
 namespace avow::names {
@@ -13,7 +15,8 @@ namespace {
 
 class ActorsStage : public Stage {
  public:
-  explicit ActorsStage(NameLexicon lexicon) : lexicon_(std::move(lexicon)) {}
+  ActorsStage(NameLexicon lexicon, Registry registry)
+      : lexicon_(std::move(lexicon)), registry_(std::move(registry)) {}
 
   [[nodiscard]] std::string_view name() const override { return "actors"; }
   [[nodiscard]] Layers needs() const override { return {Layer::syntax}; }
@@ -21,24 +24,27 @@ class ActorsStage : public Stage {
 
   void run(Document& document) const override {
     const Tree tree{document};
-    const std::vector<MentionFacts> facts = find_mentions(document, tree, lexicon_);
-    ChainBuilder builder{document, tree, lexicon_, facts};
+    const std::vector<MentionFacts> facts = find_mentions(document, tree, lexicon_, registry_);
+    const std::vector<Knowledge> known = look_up(document, tree, facts, registry_);
+    ChainBuilder builder{document, tree, lexicon_, facts, known};
     builder.run();
-    finish_actors(document, tree, facts, builder);
+    finish_actors(document, tree, facts, known, builder, registry_);
   }
 
  private:
   NameLexicon lexicon_;
+  Registry registry_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Stage>> make_actors_stage(const std::filesystem::path& data_folder,
                                                  const std::vector<std::filesystem::path>& own_registry) {
-  (void)own_registry;
   auto lexicon = NameLexicon::load(data_folder / "names");
   if (!lexicon) return lexicon.error();
-  return std::unique_ptr<Stage>(std::make_unique<ActorsStage>(std::move(*lexicon)));
+  auto registry = Registry::load(data_folder / "registry", own_registry);
+  if (!registry) return registry.error();
+  return std::unique_ptr<Stage>(std::make_unique<ActorsStage>(std::move(*lexicon), std::move(*registry)));
 }
 
 }  // namespace avow::names

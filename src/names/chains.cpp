@@ -6,8 +6,13 @@
 namespace avow::names {
 
 ChainBuilder::ChainBuilder(Document& document, const Tree& tree, const NameLexicon& lexicon,
-                           const std::vector<MentionFacts>& facts)
-    : document_(document), tree_(tree), lexicon_(lexicon), facts_(facts), chain_at_(facts.size(), kNone) {
+                           const std::vector<MentionFacts>& facts, const std::vector<Knowledge>& known)
+    : document_(document),
+      tree_(tree),
+      lexicon_(lexicon),
+      facts_(facts),
+      known_(known),
+      chain_at_(facts.size(), kNone) {
   chains_.reserve(facts.size());
 }
 
@@ -40,7 +45,8 @@ void ChainBuilder::link(MentionIndex mention) {
   Link found = link_apposition(mention);
   const bool apposed = found.chain != kNone;
   if (document_.mentions[mention].kind == MentionKind::name) {
-    const Link by_name = link_name(mention);
+    Link by_name = link_entry(mention);
+    if (by_name.chain == kNone) by_name = link_name(mention);
     if (apposed && by_name.chain != kNone && by_name.chain != found.chain) {
       // "the minister, Jane Doe" where Jane Doe is known: the description joins her chain.
       merge(found.chain, by_name.chain);
@@ -52,7 +58,8 @@ void ChainBuilder::link(MentionIndex mention) {
   } else if (!apposed && facts.pronoun != PronounKind::none) {
     found = facts.pronoun == PronounKind::relative ? link_relative(mention) : link_pronoun(mention);
   } else if (!apposed) {
-    found = facts.dual ? two_sides(mention) : link_description(mention);
+    found = facts.dual ? two_sides(mention) : link_entry(mention);
+    if (found.chain == kNone) found = link_description(mention);
   }
   if (found.chain == kNone) return open(mention, "new");
   join(mention, found);
@@ -60,6 +67,14 @@ void ChainBuilder::link(MentionIndex mention) {
 
 NounClass ChainBuilder::class_of(MentionIndex mention) const {
   const MentionFacts& facts = facts_[mention];
+  if (const Knowledge& known = known_[mention]; known.entry != nullptr) {
+    if (known.alias_kind == AliasKind::people) return NounClass::people;
+    if (known.entry->state) return NounClass::state;
+    const ActorKind kind = known.period != nullptr ? known.period->kind : known.entry->periods.front().kind;
+    if (kind == ActorKind::civilians) return NounClass::people;
+    return kind == ActorKind::person ? NounClass::person : NounClass::group;
+  }
+  if (known_[mention].place) return NounClass::place;
   if (document_.mentions[mention].kind != MentionKind::name) {
     return facts.noun == nullptr ? NounClass::thing : facts.noun->noun_class;
   }
@@ -97,15 +112,28 @@ void ChainBuilder::absorb(ChainIndex index, MentionIndex mention) {
   if (phrase.kind == MentionKind::pronoun) return;
   const NounClass noun_class = class_of(mention);
   if (chain.noun_class == NounClass::thing) chain.noun_class = noun_class;
+  const Knowledge& known = known_[mention];
+  if (known.place) chain.place = true;
+  if (known.entry != nullptr && chain.entry == nullptr && known.alias_kind != AliasKind::people) {
+    chain.entry = known.entry;
+    chain.period = known.period;
+    chain.noun_class = noun_class;
+    if (known.period != nullptr) chain.kind = known.period->kind;
+    if (known.entry->gender != Gender::unknown) chain.gender = known.entry->gender;
+    if (noun_class == NounClass::group || noun_class == NounClass::state) chain.named = true;
+    by_entry_.emplace(known.entry, index);
+  } else if (known.description && chain.kind == ActorKind::unknown) {
+    chain.kind = known.description->kind;
+  }
   if (chain.gender == Gender::unknown && facts.gender != Gender::plural) chain.gender = facts.gender;
   if (facts.role != kNone) chain.roles.push_back(facts.role);
   if (phrase.kind == MentionKind::name) {
     chain.named = true;
     if (noun_class == NounClass::person) chain.noun_class = noun_class;
     NameKey key = key_of(facts.name);
-    const bool known = std::any_of(chain.names.begin(), chain.names.end(),
+    const bool listed = std::any_of(chain.names.begin(), chain.names.end(),
                                    [&](const NameKey& other) { return other.words == key.words; });
-    if (known) return;
+    if (listed) return;
     index_name(index, key);
     chain.names.push_back(std::move(key));
   }
@@ -158,6 +186,12 @@ void ChainBuilder::merge(ChainIndex from, ChainIndex into) {
   source.names.clear();
   target.roles.insert(target.roles.end(), source.roles.begin(), source.roles.end());
   target.salience = std::max(target.salience, source.salience);
+  if (target.entry == nullptr && source.entry != nullptr) {
+    target.entry = source.entry;
+    target.period = source.period;
+    target.kind = source.kind;
+    by_entry_.emplace(source.entry, into);
+  }
   if (target.gender == Gender::unknown) target.gender = source.gender;
   if (target.noun_class == NounClass::thing) target.noun_class = source.noun_class;
   source.merged_into = into;
@@ -261,6 +295,8 @@ ChainBuilder::Link ChainBuilder::link_apposition(MentionIndex mention) const {
   const ChainIndex governor = chain_at_token(token.head);
   if (governor == kNone || token.upos == Upos::NUM) return {};
   const Chain& chain = chains_[governor];
+  if (chain.entry != nullptr && known_[mention].entry != nullptr && chain.entry != known_[mention].entry)
+    return {};
   const NounClass mine = class_of(mention);
   const NounClass theirs = chain.noun_class;
   const auto human = [](NounClass c) { return c == NounClass::person || c == NounClass::people; };

@@ -2,7 +2,7 @@
 // chain or opens one: names by string, descriptions by noun and role, pronouns by agreement and salience
 // (after Lappin and Leass 1994: weights by grammatical role, halved with each sentence). Deterministic.
 //
-//   ChainBuilder builder{document, tree, lexicon, facts};
+//   ChainBuilder builder{document, tree, lexicon, facts, known};
 //   builder.run();
 //   builder.chains();       // merged_into != kNone: emptied, its mentions are elsewhere
 //
@@ -17,6 +17,7 @@
 #include "avow/document/document.hpp"
 #include "avow/document/tree.hpp"
 #include "names/mentions.hpp"
+#include "names/mentions_knowledge.hpp"
 #include "names/mentions_lexicon.hpp"
 
 namespace avow::names {
@@ -35,6 +36,9 @@ struct Chain {
   Gender gender = Gender::unknown;
   bool plural = false;
   bool named = false;
+  bool place = false;  // a capital as a place, not as who governs from it
+  const RegistryEntry* entry = nullptr;
+  const RegistryPeriod* period = nullptr;
   bool first_person = false;  // "we" or "I" of a quote: the speaker, whom speech/ knows
   std::vector<NameKey> names;
   std::vector<MentionIndex> mentions;
@@ -51,7 +55,7 @@ struct Chain {
 class ChainBuilder {
  public:
   ChainBuilder(Document& document, const Tree& tree, const NameLexicon& lexicon,
-               const std::vector<MentionFacts>& facts);
+               const std::vector<MentionFacts>& facts, const std::vector<Knowledge>& known);
   void run();
   [[nodiscard]] const std::vector<Chain>& chains() const { return chains_; }
   // The living chain a mention ended in.
@@ -86,6 +90,7 @@ class ChainBuilder {
   [[nodiscard]] NameKey key_of(TokenRange name) const;
   void index_name(ChainIndex chain, const NameKey& key);
   [[nodiscard]] Link link_name(MentionIndex mention) const;
+  [[nodiscard]] Link link_entry(MentionIndex mention) const;
   [[nodiscard]] Link link_bracket(MentionIndex mention) const;
   [[nodiscard]] Link compare_names(const Chain& chain, MentionIndex mention, const NameKey& key) const;
   [[nodiscard]] static Link compare_persons(const NameKey& mine, const NameKey& theirs);
@@ -116,11 +121,13 @@ class ChainBuilder {
   const Tree& tree_;
   const NameLexicon& lexicon_;
   const std::vector<MentionFacts>& facts_;
+  const std::vector<Knowledge>& known_;
   std::vector<Chain> chains_;
   std::vector<ChainIndex> chain_at_;     // by mention
   std::vector<std::uint16_t> quote_at_;  // by token: 0 outside quotes, else the quote's number
   std::vector<ChainIndex> recent_;       // chains by last mention, latest last
   std::unordered_map<std::uint64_t, std::vector<ChainIndex>> by_word_;  // name word -> chains, oldest first
+  std::unordered_map<const RegistryEntry*, ChainIndex> by_entry_;       // looked up only, never walked
 };
 
 }  // namespace avow::names

@@ -61,6 +61,8 @@ ChainBuilder::Link ChainBuilder::same_noun(MentionIndex mention) const {
   for (std::size_t i = recent_.size(); i-- > least;) {
     const ChainIndex index = living(recent_[i]);
     const Chain& chain = chains_[index];
+    const RegistryEntry* mine = known_[mention].entry;
+    if (mine != nullptr && chain.entry != nullptr && mine != chain.entry) continue;
     if (chain.mentions.empty() || chain.first_person || head.sentence - chain.touched > kSameNounReach)
       continue;
     for (std::size_t j = chain.mentions.size(), looked = 0; j-- > 0 && looked < 6; ++looked) {

@@ -135,6 +135,13 @@ ChainBuilder::Link ChainBuilder::compare_names(const Chain& chain, MentionIndex 
   const MentionFacts& facts = facts_[mention];
   const NounClass mine = class_of(mention);
   const NounClass theirs = chain.noun_class;
+  const Knowledge& known = known_[mention];
+  if (known.place != chain.place && (known.place ? chain.entry != nullptr : known.entry != nullptr))
+    return {};
+  const bool people = known.alias_kind == AliasKind::people && known.entry != nullptr;
+  if (known.entry != nullptr && chain.entry != nullptr && known.entry != chain.entry) return {};
+  if (people && chain.entry != nullptr) return {};
+  const bool one_known = (known.entry != nullptr && !people) != (chain.entry != nullptr);
   const bool person = mine == NounClass::person || theirs == NounClass::person;
   const bool clash = (facts.gender == Gender::female && chain.gender == Gender::male) ||
                      (facts.gender == Gender::male && chain.gender == Gender::female);
@@ -149,13 +156,23 @@ ChainBuilder::Link ChainBuilder::compare_names(const Chain& chain, MentionIndex 
     } else if (is_acronym(key) != is_acronym(other) && initials_hash(key) == initials_hash(other) &&
                initials_hash(key) != 0) {
       found = {kNone, 0.9F, "initials"};
-    } else if (!person && mine != NounClass::place && theirs != NounClass::place) {
+    } else if (!person && !one_known && mine != NounClass::place && theirs != NounClass::place) {
       found = compare_bodies(key, other);
     }
     if (found.confidence > best.confidence) best = found;
   }
   if (clash && best.confidence < 1.0F) return {};
   return best;
+}
+
+// The registry knows both by one entry: "the White House" after "the US". A shared surname waits for the
+// text's own full names.
+ChainBuilder::Link ChainBuilder::link_entry(MentionIndex mention) const {
+  const Knowledge& known = known_[mention];
+  if (known.entry == nullptr || known.alias_kind == AliasKind::people) return {};
+  const auto found = by_entry_.find(known.entry);
+  if (found == by_entry_.end()) return {};
+  return {living(found->second), known.weak ? 0.7F : 0.95F, "registry-alias"};
 }
 
 ChainBuilder::Link ChainBuilder::link_name(MentionIndex mention) const {

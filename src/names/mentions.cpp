@@ -42,10 +42,11 @@ bool is_nominal_relation(Deprel deprel) {
 
 class MentionFinder {
  public:
-  MentionFinder(Document& document, const Tree& tree, const NameLexicon& lexicon)
+  MentionFinder(Document& document, const Tree& tree, const NameLexicon& lexicon, const Registry& registry)
       : document_(document),
         tree_(tree),
         lexicon_(lexicon),
+        registry_(registry),
         entity_at_(document.tokens.size(), kNone),
         core_(document.tokens.size()),
         state_(document.tokens.size(), State::none) {}
@@ -57,9 +58,16 @@ class MentionFinder {
 
   [[nodiscard]] const Token& token(TokenIndex i) const { return document_.tokens[i]; }
   [[nodiscard]] std::string_view text(TokenIndex i) const { return document_.text_of(i); }
+  // A word of a name. UD tags the parts of a name by what they are ("United" is an adjective); Penn's tag
+  // says that it is one.
   [[nodiscard]] bool proper(TokenIndex i) const {
-    return token(i).upos == Upos::PROPN || (token(i).upos == Upos::X && starts_upper(text(i)));
+    const auto xpos = static_cast<Xpos>(token(i).xpos);
+    return token(i).upos == Upos::PROPN || (token(i).upos == Upos::X && starts_upper(text(i))) ||
+           ((xpos == Xpos::NNP || xpos == Xpos::NNPS) && starts_upper(text(i)) &&
+            token(i).upos != Upos::PRON);
   }
+  // "Turkish" in "Turkish officials".
+  [[nodiscard]] bool is_demonym(TokenIndex i) const;
   [[nodiscard]] const Entity* entity(TokenIndex i) const {
     return entity_at_[i] == kNone ? nullptr : &document_.entities[entity_at_[i]];
   }
@@ -86,6 +94,7 @@ class MentionFinder {
   Document& document_;
   const Tree& tree_;
   const NameLexicon& lexicon_;
+  const Registry& registry_;
   std::vector<Index> entity_at_;
   std::vector<TokenIndex> entity_head_;
   std::vector<TokenRange> core_;
@@ -119,12 +128,20 @@ bool MentionFinder::heads_phrase(TokenIndex i) const {
     case Upos::NUM:
     case Upos::ADJ:
     case Upos::DET:
-      if (is_nominal_relation(t.deprel)) return true;
+      if (is_nominal_relation(t.deprel) || is_demonym(i)) return true;
       return t.upos == Upos::NUM && base == Deprel::conj && t.head != kNone &&
              token(t.head).upos != Upos::NUM && is_nominal_relation(token(t.head).deprel);
     default:
       return false;
   }
+}
+
+bool MentionFinder::is_demonym(TokenIndex i) const {
+  if (token(i).upos != Upos::ADJ || base_relation(token(i).deprel) != Deprel::amod || !starts_upper(text(i)))
+    return false;
+  if (token(i).head != kNone && proper(token(i).head)) return false;
+  const auto match = registry_.find(text(i), document_.published);
+  return match && (match->alias_kind == AliasKind::adjective || match->entry->state);
 }
 
 // "US" in "US statement", "government" in "government forces"; not "Security" in "Security Council".
@@ -155,18 +172,20 @@ TokenRange MentionFinder::name_core(TokenIndex head) const {
   while (core.first > sentence.first) {
     const TokenIndex left = core.first - 1;
     const Deprel base = base_relation(token(left).deprel);
-    const bool joined =
-        base == Deprel::compound || base == Deprel::flat || token(left).deprel == Deprel::nmod_desc;
+    const bool joined = base == Deprel::compound || base == Deprel::flat || base == Deprel::amod ||
+                        token(left).deprel == Deprel::nmod_desc;
     const bool link = text(left) == "-" && token(left).head >= core.first && token(left).head <= head;
     if (!(joined && proper(left) && token(left).head > left && token(left).head <= head) && !link) break;
     if (joined && heads_phrase(left)) break;
     core.first = left;
   }
   while (core.last < sentence.last) {
-    const Token& right = token(core.last);
+    // "Bashar al-Assad": the hyphen hangs elsewhere.
+    const TokenIndex next = core.last + (text(core.last) == "-" && core.last + 1 < sentence.last ? 1 : 0);
+    const Token& right = token(next);
     if (base_relation(right.deprel) != Deprel::flat || right.head < core.first || right.head >= core.last)
       break;
-    ++core.last;
+    core.last = next + 1;
   }
   if (const Entity* found = entity(head); found != nullptr && heads_entity(head)) {
     core.first = std::min(core.first, found->tokens.first);
@@ -270,8 +289,10 @@ void MentionFinder::split_title(MentionFacts& facts, TokenRange core, TokenIndex
 
 void MentionFinder::read_name(MentionFacts& facts, TokenIndex head) const {
   split_title(facts, core_[head], head);
-  facts.plural = token(head).xpos == static_cast<std::uint8_t>(Xpos::NNPS);
   if (facts.name.empty()) return read_noun(facts, head);
+  // "Syrians" are many; "Nations" and "Philippines" are one.
+  facts.plural = token(head).xpos == static_cast<std::uint8_t>(Xpos::NNPS) && facts.name.size() == 1 &&
+                 (facts.entity == nullptr || facts.entity->type == EntityType::norp);
   if (facts.noun == nullptr) {
     // A lower-case title hangs on the name as a modifier: "opposition spokesman Ibrahim".
     const TokenIndex before = facts.name.first - 1;
@@ -361,12 +382,16 @@ void MentionFinder::add(TokenIndex head, std::vector<MentionFacts>& out) {
   facts.entity = heads_entity(head) ? entity(head) : nullptr;
   const Deprel base = base_relation(token(head).deprel);
   facts.modifier = base == Deprel::compound || base == Deprel::amod;
-  if (proper(head)) {
+  facts.demonym = is_demonym(head);
+  if (proper(head) && token(head).upos != Upos::ADJ) {
     read_name(facts, head);
     mention.kind = facts.name.empty() ? MentionKind::nominal : MentionKind::name;
   } else if (token(head).upos == Upos::PRON) {
     read_pronoun(facts, head);
     mention.kind = MentionKind::pronoun;
+  } else if (facts.demonym) {
+    facts.name = {head, head + 1};
+    mention.kind = MentionKind::name;
   } else {
     read_noun(facts, head);
   }
@@ -430,8 +455,9 @@ std::vector<MentionFacts> MentionFinder::run() {
 
 }  // namespace
 
-std::vector<MentionFacts> find_mentions(Document& document, const Tree& tree, const NameLexicon& lexicon) {
-  return MentionFinder(document, tree, lexicon).run();
+std::vector<MentionFacts> find_mentions(Document& document, const Tree& tree, const NameLexicon& lexicon,
+                                        const Registry& registry) {
+  return MentionFinder(document, tree, lexicon, registry).run();
 }
 
 std::string_view shown_text(const Document& document, TokenRange range) {

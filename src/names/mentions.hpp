@@ -2,10 +2,10 @@
 // (names/chains.hpp) are made from these.
 //
 //   Tree tree{document};
-//   std::vector<MentionFacts> facts = find_mentions(document, tree, lexicon);
+//   std::vector<MentionFacts> facts = find_mentions(document, tree, lexicon, registry);
 //   // document.mentions[i] and facts[i] describe the same phrase; document.mention_at_head is filled
 //
-// The facts point into the lexicon, which must outlive them.
+// The facts point into the lexicon and the document's entities, which must outlive them.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 
 #include "avow/document/document.hpp"
 #include "avow/document/tree.hpp"
+#include "avow/names/registry.hpp"
 #include "names/mentions_lexicon.hpp"
 
 namespace avow::names {
@@ -34,11 +35,12 @@ struct MentionFacts {
   bool possessive = false;  // "its", "their"
   bool reflexive = false;   // "itself"
   bool modifier = false;    // a name or noun before a noun ("US statement"): no phrase of its own
+  bool demonym = false;     // "Turkish" before a noun: the state behind it
   bool dual = false;        // "both countries", "the two sides"
 };
 
 [[nodiscard]] std::vector<MentionFacts> find_mentions(Document& document, const Tree& tree,
-                                                      const NameLexicon& lexicon);
+                                                      const NameLexicon& lexicon, const Registry& registry);
 
 // "the" and its like left out at the start: how a description is shown as a name.
 [[nodiscard]] std::string_view shown_text(const Document& document, TokenRange range);
