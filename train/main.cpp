@@ -2,12 +2,14 @@
 #include <cstdio>
 
 #include "train/command.hpp"
+#include "train/factuality_trainer.hpp"
 #include "train/segmenter_trainer.hpp"
 #include "train/syntax_trainers.hpp"
 
 int main(int argc, char** argv) {
   CLI::App app{"avow-train: trains avow's model files from annotated data"};
   avow::train::Work work;
+  avow::train::add_factuality_command(app, work);
   avow::train::add_segmenter_command(app, work);
   avow::train::add_syntax_command(app, work);
   CLI11_PARSE(app, argc, argv);

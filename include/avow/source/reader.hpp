@@ -1,0 +1,80 @@
+// Readers: files, folders and standard input into Documents, one after the other.
+//
+//   const InputList inputs = list_inputs({"news/", "-"});          // sorted; what cannot be read is a
+//   problem for (const Input& input : inputs.inputs) {
+//     auto source = open_input(input, options);
+//     for (;;) {
+//       Result<std::optional<Document>> next = source->next();
+//       if (!next) { complain(next.error()); continue; }           // this document only: the next may be
+//       good if (!*next) break; use(std::move(**next));
+//     }
+//   }
+//
+// A Document that comes out has id ("sha256:" of its own bytes), uri, text (valid UTF-8, without a byte order
+// mark) and whatever metadata the input gives; every later span points into that text.
+// Threads: functions may be called from any thread; a DocumentSource belongs to one thread at a time.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "avow/base/result.hpp"
+#include "avow/document/document.hpp"
+
+namespace avow::source {
+
+// What is known of a document besides its text. Empty members are unknown.
+struct Metadata {
+  std::string uri, title, publisher;
+  std::string publisher_kind;  // an ActorKind name: the text is the publisher's own
+  std::optional<Date> published;
+  std::string language;
+
+  // Members that are unknown here are taken from `other`.
+  void fill_from(const Metadata& other);
+};
+
+struct Options {
+  Metadata given;  // comes before anything the input says (--date, --publisher)
+};
+
+class DocumentSource {
+ public:
+  virtual ~DocumentSource() = default;
+  // The next document; nullopt when there are no more. An error costs that one document: call again.
+  [[nodiscard]] virtual Result<std::optional<Document>> next() = 0;
+};
+
+// One text, as its bytes were read. The text is repaired where it is not UTF-8, with a diagnostic at each
+// place. document_empty, document_binary and file_too_large are errors.
+[[nodiscard]] Result<Document> read_text(std::string_view bytes, const std::string& uri,
+                                         const Metadata& given = {});
+
+// One file of text, with what the `.toml` beside it says (FILE.toml: title, publisher, published, kind,
+// language, uri).
+[[nodiscard]] Result<Document> read_file(const std::filesystem::path& path, const Options& options = {});
+
+// ---- which files
+
+struct Input {
+  std::filesystem::path path;  // "-" is standard input
+};
+
+struct InputList {
+  std::vector<Input> inputs;
+  std::vector<Error> problems;        // missing, unreadable, a folder that contains itself
+  std::size_t files_passed_over = 0;  // in folders: files of no form avow reads
+};
+
+// Files as given, folders replaced by the files in them and below, in byte order of their paths; a file that
+// is reached twice is listed once. In folders hidden files and files of other forms are passed over.
+[[nodiscard]] InputList list_inputs(const std::vector<std::string>& paths);
+
+// Never null; a file that cannot be opened is the first next()'s error.
+[[nodiscard]] std::unique_ptr<DocumentSource> open_input(const Input& input, const Options& options = {});
+
+}  // namespace avow::source

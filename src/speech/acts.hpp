@@ -1,0 +1,126 @@
+// Acts: what words do. Reads the speech function of a stretch of content from its modals, performatives,
+// conditionals and loaded words (data/speech/words.tsv, modals.tsv, conditions.tsv).
+//
+//   Act act = acts.read(reading, performatives, content, head, voice);
+//   act.function, act.target, act.why == "modal:must"
+//
+// The codebook's order of preference: what binds or blames somebody wins over assertion, a condition over a
+// demand. Owns its tables; const access from any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "speech/attribution.hpp"
+#include "speech/grammar.hpp"
+
+namespace avow::speech {
+
+// Who speaks, to tell "we will" from "they will".
+struct Voice {
+  ActorIndex speaker = kNone;
+  std::string_view side;  // name of the party spoken for, or ""
+  TokenIndex source = kNone;
+  bool direct = false;  // in their own words: "we" and "I" are the speaker
+};
+
+struct Act {
+  SpeechFunction function = SpeechFunction::assertion;
+  TokenIndex target = kNone;
+  std::string why;  // "modal:must", "word:massacre", "cue:condemn/verb" ...; "" for a plain assertion
+  float confidence = 0.6F;
+};
+
+enum class WordClass : std::uint8_t {
+  wrong,
+  harm,
+  victim,
+  harsh,
+  sorrow,
+  accept,
+  need,
+  untrue,
+  blame,
+  fault,
+  good
+};
+enum class ModalClass : std::uint8_t { oblige, bind };
+
+struct ConditionWord {
+  std::vector<std::string> words;
+  std::string text;
+};
+
+// Rows of the tables with their examples, for the tests.
+struct RuleExample {
+  std::string rule, example, counterexample;
+};
+
+class ActTables {
+ public:
+  [[nodiscard]] static Result<ActTables> load(const std::filesystem::path& data_folder);
+  // Is the token (by lemma or form) of this class?
+  [[nodiscard]] bool is(const Reading& reading, TokenIndex token, WordClass word_class) const;
+  // The bits of the token's classes.
+  [[nodiscard]] std::uint32_t classes(const Reading& reading, TokenIndex token) const;
+  // The modal at a token ("must", "have" before "to"), or nullptr; its length in words.
+  struct Modal {
+    std::string text;
+    ModalClass kind = ModalClass::oblige;
+    std::vector<std::string> words;
+  };
+  [[nodiscard]] const Modal* modal_at(const Reading& reading, TokenIndex token) const;
+  [[nodiscard]] const ConditionWord* condition_at(const Reading& reading, TokenIndex token) const;
+  [[nodiscard]] const std::vector<RuleExample>& examples() const { return examples_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  std::vector<Modal> modals_;
+  std::vector<ConditionWord> conditions_;
+  std::vector<RuleExample> examples_;
+};
+
+// Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
+[[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
+
+// The attributions by their cue token, for performatives inside a content; -1 where none.
+using ByCue = std::vector<std::int32_t>;
+
+class ActReader {
+ public:
+  ActReader(const Reading& reading, const ActTables& tables, const std::vector<Attribution>& attributions,
+            const ByCue& by_cue)
+      : reading_(reading), tables_(tables), attributions_(attributions), by_cue_(by_cue) {}
+
+  // What the words in `range` do, whose top word is `head`.
+  [[nodiscard]] Act read(TokenRange range, TokenIndex head, const Voice& voice) const;
+  // The cue of a performative at this verb ("we condemn", "the US urges" in the US's words), or -1.
+  [[nodiscard]] std::int32_t performative(TokenIndex verb, const Voice& voice) const;
+
+ private:
+  struct Signals;
+  [[nodiscard]] bool read_condition(TokenRange range, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_performatives(TokenIndex head, const Voice& voice, int depth, Act& act) const;
+  [[nodiscard]] bool read_binding(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_denial(TokenRange range, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_blame(TokenRange range, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_feeling(TokenRange range, const Voice& voice, Act& act) const;
+  // Who did the wrong the token names: subject, by-phrase, owner.
+  [[nodiscard]] TokenIndex culprit(TokenIndex token) const;
+
+  const Reading& reading_;
+  const ActTables& tables_;
+  const std::vector<Attribution>& attributions_;
+  const ByCue& by_cue_;
+};
+
+}  // namespace avow::speech

@@ -1,0 +1,57 @@
+// Attribution: one act of saying or thinking as it lies in the tree: source, cue, content. Statements are
+// made of them (statements.hpp): one attribution over a long quote may become several rows.
+//
+//   std::vector<Attribution> found = find_attributions(reading, cues);
+//
+// In the order of their cues; contents may hold further attributions (any depth). Values; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "speech/cues.hpp"
+#include "speech/grammar.hpp"
+
+namespace avow::speech {
+
+struct Attribution {
+  TokenIndex cue = kNone;     // head word of the cue; kNone where only quote marks show it
+  TokenRange cue_range;       // the cue's words
+  TokenIndex source = kNone;  // head of the source's noun phrase
+  TokenRange source_range;    // its words, for a source that is no single phrase
+  TokenIndex target = kNone;  // whom the frame names ("accused X of")
+  std::vector<TokenRange> content;
+  TokenIndex content_head = kNone;
+  const Cue* entry = nullptr;
+  const Frame* frame = nullptr;
+  bool direct = false;  // the content is a quote (or block quote)
+  bool block = false;   // brought in by "X said:" with no marks
+  bool passive = false;
+  std::string rule;
+  float confidence = 0.8F;
+};
+
+// The cue row and frame that fit a token where its frame is filled in the tree, best first; empty when none.
+struct FrameFit {
+  const Cue* cue = nullptr;
+  const Frame* frame = nullptr;
+  TokenIndex target = kNone;
+  TokenIndex content = kNone;
+  bool with_target = false;  // the content includes the target's words ("urged X to go")
+};
+
+// Everything but quotes: each cue with a frame filled in the tree.
+[[nodiscard]] std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cues);
+// Adds "X said:" followed by paragraphs of X's words without quote marks.
+void add_blocks(const Reading& reading, const CueTable& cues, std::vector<Attribution>& attributions);
+// Adds quotes: joins each to the cue beside it, to the speaker before it, or to nobody.
+void add_quotes(const Reading& reading, const CueTable& cues, std::vector<Attribution>& attributions);
+// Both, in order.
+[[nodiscard]] std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues);
+
+// The words of a cue around its head: auxiliaries, negation, particle, preposition of the frame.
+[[nodiscard]] TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame);
+// The cue row by which this verb can bring in a quote, or nullptr.
+[[nodiscard]] const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token);
+
+}  // namespace avow::speech

@@ -1,0 +1,19 @@
+// Statements: the rows made of attributions. One attribution gives one row, or, over a long quote, one row
+// for each stretch of sentences that does one thing (codebook, sections 1 and 5).
+//
+//   std::vector<Statement> rows = make_statements(reading, attributions, act_tables);
+//
+// Values; any thread.
+#pragma once
+
+#include <vector>
+
+#include "speech/acts.hpp"
+
+namespace avow::speech {
+
+[[nodiscard]] std::vector<Statement> make_statements(const Reading& reading,
+                                                     const std::vector<Attribution>& attributions,
+                                                     const ActTables& tables);
+
+}  // namespace avow::speech

@@ -1,0 +1,183 @@
+#include "speech/voices.hpp"
+
+#include <algorithm>
+
+#include "avow/base/limits.hpp"
+
+namespace avow::speech {
+namespace {
+
+TokenIndex first_token(const Attribution& attribution) {
+  return attribution.content.empty() ? attribution.cue : attribution.content.front().first;
+}
+
+TokenIndex last_token(const Attribution& attribution) {
+  return attribution.content.empty() ? attribution.cue + 1 : attribution.content.back().last;
+}
+
+// Where an attribution stands: at its cue, or where its quote begins.
+TokenIndex anchor(const Attribution& attribution) {
+  return attribution.cue != kNone ? attribution.cue : first_token(attribution);
+}
+
+bool can_be_author(const Actor& actor) {
+  return actor.kind == ActorKind::government || actor.kind == ActorKind::international_organisation ||
+         actor.kind == ActorKind::ngo || actor.kind == ActorKind::party ||
+         actor.kind == ActorKind::military || actor.kind == ActorKind::armed_group;
+}
+
+}  // namespace
+
+bool is_first_person(const Reading& reading, TokenIndex token) {
+  for (const std::string_view word : {"we", "i", "us", "our", "my", "me"}) {
+    if (is_word(reading, token, word)) return true;
+  }
+  return false;
+}
+
+Voices::Voices(const Reading& reading, const std::vector<Attribution>& attributions)
+    : reading_(reading), attributions_(attributions) {
+  find_parents();
+  find_author();
+  // Parents first, so that "we" can ask them; they come in order of depth.
+  std::vector<std::size_t> order(attributions.size());
+  std::vector<int> depth(attributions.size(), 0);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    int steps = 0;
+    for (std::int32_t up = parents_[i]; up >= 0 && steps < static_cast<int>(kMaxAttributionDepth); ++steps)
+      up = parents_[static_cast<std::size_t>(up)];
+    depth[i] = steps;
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&depth](std::size_t a, std::size_t b) { return depth[a] < depth[b]; });
+  speakers_.resize(attributions.size());
+  for (const std::size_t i : order) speakers_[i] = speaker_of(i);
+}
+
+// The parent is the innermost attribution whose content holds the anchor. Contents are read in order of their
+// first token with a stack of open ones, so this is linear but for the depth.
+void Voices::find_parents() {
+  parents_.assign(attributions_.size(), -1);
+  struct Piece {
+    TokenRange range;
+    std::int32_t index;
+  };
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    for (const TokenRange& range : attributions_[i].content)
+      pieces.push_back({range, static_cast<std::int32_t>(i)});
+  }
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return a.range.first != b.range.first ? a.range.first < b.range.first : a.range.last > b.range.last;
+  });
+  std::vector<std::size_t> by_anchor(attributions_.size());
+  for (std::size_t i = 0; i < by_anchor.size(); ++i) by_anchor[i] = i;
+  std::stable_sort(by_anchor.begin(), by_anchor.end(), [this](std::size_t a, std::size_t b) {
+    return anchor(attributions_[a]) < anchor(attributions_[b]);
+  });
+  std::vector<Piece> open;
+  std::size_t next = 0;
+  for (const std::size_t i : by_anchor) {
+    const TokenIndex at = anchor(attributions_[i]);
+    while (next < pieces.size() && pieces[next].range.first <= at) open.push_back(pieces[next++]);
+    std::erase_if(open, [at](const Piece& piece) { return piece.range.last <= at; });
+    const TokenIndex size = last_token(attributions_[i]) - first_token(attributions_[i]);
+    for (auto piece = open.rbegin(); piece != open.rend(); ++piece) {
+      if (piece->index == static_cast<std::int32_t>(i)) continue;
+      const Attribution& outer = attributions_[static_cast<std::size_t>(piece->index)];
+      if (attributions_[i].cue == kNone && last_token(outer) - first_token(outer) <= size) continue;
+      if (outer.cue != kNone && in_ranges(attributions_[i].content, outer.cue))
+        continue;  // it is the outer one
+      parents_[i] = piece->index;
+      break;
+    }
+  }
+}
+
+// An organisation's own text says "we" outside quotes; its author is the first organisation that is subject.
+void Voices::find_author() {
+  bool own = !reading_.document.publisher_kind.empty() && reading_.document.publisher_kind != "media";
+  std::vector<bool> quoted(reading_.document.tokens.size(), false);
+  for (const Attribution& attribution : attributions_) {
+    if (!attribution.direct) continue;
+    for (const TokenRange& range : attribution.content)
+      std::fill(quoted.begin() + range.first, quoted.begin() + range.last, true);
+  }
+  std::int32_t first_person = 0;
+  const auto count = static_cast<TokenIndex>(reading_.document.tokens.size());
+  for (TokenIndex at = 0; at < count; ++at) {
+    if (reading_.quote_of[static_cast<std::size_t>(at)] >= 0 || quoted[static_cast<std::size_t>(at)])
+      continue;
+    if (is_word(reading_, at, "we") || is_word(reading_, at, "our")) ++first_person;
+  }
+  if (!own && first_person < 2) return;
+  for (TokenIndex at = 0; at < count; ++at) {
+    const Deprel base = base_relation(reading_.token(at).deprel);
+    if (base != Deprel::nsubj || quoted[static_cast<std::size_t>(at)]) continue;
+    const ActorIndex actor = reading_.document.actor_of(at);
+    if (actor == kNone || !can_be_author(reading_.document.actors[static_cast<std::size_t>(actor)])) continue;
+    author_.actor = actor;
+    author_.source = at;
+    author_.span = reading_.document.span_of(noun_phrase(reading_, at));
+    set_side(author_);
+    return;
+  }
+}
+
+void Voices::set_side(Speaker& speaker) const {
+  if (speaker.actor == kNone) return;
+  const auto& actors = reading_.document.actors;
+  const Actor& actor = actors[static_cast<std::size_t>(speaker.actor)];
+  if (actor.side_name.empty() || actor.side_name == actor.name) return;
+  speaker.on_behalf_name = actor.side_name;
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    if ((!actor.side_id.empty() && actors[i].id == actor.side_id) || actors[i].name == actor.side_name) {
+      speaker.on_behalf = static_cast<ActorIndex>(i);
+      break;
+    }
+  }
+}
+
+Speaker Voices::speaker_of(std::size_t index) const {
+  const Attribution& attribution = attributions_[index];
+  Speaker out;
+  if (attribution.source == kNone) {
+    out.span = reading_.document.span_of(attribution.source_range);
+    return out;
+  }
+  out.source = attribution.source;
+  out.span = reading_.document.span_of(attribution.source_range);
+  if (is_first_person(reading_, attribution.source)) {
+    const std::int32_t up = parents_[index];
+    const Speaker& outer = up >= 0 ? speakers_[static_cast<std::size_t>(up)] : author_;
+    const bool plural = !is_word(reading_, attribution.source, "i") &&
+                        !is_word(reading_, attribution.source, "me") &&
+                        !is_word(reading_, attribution.source, "my");
+    out.actor = outer.actor;
+    out.on_behalf = outer.on_behalf;
+    out.on_behalf_name = outer.on_behalf_name;
+    if (plural && outer.on_behalf != kNone) {
+      out.actor = outer.on_behalf;
+      out.on_behalf = kNone;
+      out.on_behalf_name.clear();
+    }
+    return out;
+  }
+  out.actor = reading_.document.actor_of(attribution.source);
+  set_side(out);
+  return out;
+}
+
+Voice Voices::voice(std::size_t index) const {
+  const Speaker& speaker = speakers_[index];
+  return {speaker.actor, speaker.on_behalf_name, speaker.source, attributions_[index].direct};
+}
+
+bool Voices::same_voice(std::size_t inner, std::size_t outer) const {
+  const TokenIndex source = attributions_[inner].source;
+  if (source == kNone) return false;
+  return names_speaker(reading_, voice(outer), source);
+}
+
+}  // namespace avow::speech
