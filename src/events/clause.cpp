@@ -1,0 +1,308 @@
+#include "events/clause.hpp"
+
+#include <algorithm>
+
+#include "avow/document/xpos.hpp"
+
+namespace avow::events {
+namespace {
+
+bool is_xpos(const Token& token, Xpos xpos) {
+  return token.xpos == static_cast<std::uint8_t>(xpos);
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Verbs whose infinitive belongs to their subject even when they have an object (subject control).
+bool subject_control(std::string_view lemma) {
+  return one_of(lemma, {"promise", "vow", "pledge", "threaten", "swear", "use", "take", "do", "offer"});
+}
+
+bool partitive(std::string_view lemma) {
+  return one_of(lemma, {"dozen",    "score",   "hundred", "thousand", "million", "number",  "lot",
+                        "majority", "handful", "couple",  "series",   "group",   "some",    "many",
+                        "several",  "most",    "all",     "member",   "one",     "two",     "three",
+                        "both",     "either",  "each",    "part",     "rest",    "percent", "wave",
+                        "kind",     "form",    "type",    "act",      "spate",   "half",    "quarter",
+                        "string",   "any",     "none",    "ton",      "tonne",   "few"});
+}
+
+}  // namespace
+
+Clause::Clause(const Document& document, const Tree& tree, const Lexicon& lexicon)
+    : document_(document), tree_(tree), lexicon_(lexicon), entity_at_(document.tokens.size(), -1) {
+  for (const Entity& entity : document.entities) {
+    for (TokenIndex i = entity.tokens.first; i < entity.tokens.last; ++i) {
+      entity_at_[static_cast<std::size_t>(i)] = static_cast<std::int8_t>(entity.type);
+    }
+  }
+}
+
+bool Clause::verbal(TokenIndex index) const {
+  const Upos upos = token(index).upos;
+  return upos == Upos::VERB || upos == Upos::AUX;
+}
+
+bool Clause::nominal(TokenIndex index) const {
+  const Upos upos = token(index).upos;
+  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
+}
+
+bool Clause::passive(TokenIndex verb) const {
+  const Token& word = token(verb);
+  if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
+  if (!is_xpos(word, Xpos::VBN) && !(is_xpos(word, Xpos::VBD) && word.deprel == Deprel::acl)) return false;
+  if (word.deprel == Deprel::acl || word.deprel == Deprel::amod) return true;
+  if (word.deprel == Deprel::conj && word.head != kNone &&
+      !tree_.has_child(verb, {Deprel::aux, Deprel::nsubj})) {
+    return passive(word.head);
+  }
+  if (word.deprel == Deprel::advcl || word.deprel == Deprel::xcomp || word.deprel == Deprel::root ||
+      word.deprel == Deprel::parataxis || word.deprel == Deprel::acl_relcl) {
+    return !tree_.has_child(verb, {Deprel::aux, Deprel::obj, Deprel::nsubj}) ||
+           tree_.has_child(verb, {Deprel::obl_agent});
+  }
+  return false;
+}
+
+bool Clause::negated(TokenIndex head) const {
+  for (const TokenIndex child : tree_.children(head)) {
+    const Token& word = token(child);
+    const std::string_view text = word.lemma;
+    if (word.deprel == Deprel::advmod && one_of(text, {"not", "never", "n't", "hardly", "nowhere"})) return true;
+    if (word.deprel == Deprel::det && text == "no") return true;
+    if (base_relation(word.deprel) == Deprel::nsubj && one_of(text, {"nobody", "none", "nothing"})) return true;
+    if (base_relation(word.deprel) == Deprel::nsubj && verbal(head)) {
+      if (text == "one" && tree_.has_child(child, {Deprel::det}) &&
+          lemma(tree_.child(child, {Deprel::det})) == "no") {
+        return true;
+      }
+    }
+    if (word.deprel == Deprel::cc_preconj && text == "neither") return true;
+  }
+  return false;
+}
+
+bool Clause::has_aux(TokenIndex verb, std::string_view wanted) const {
+  for (const TokenIndex child : tree_.children(verb)) {
+    if (base_relation(token(child).deprel) == Deprel::aux && lemma(child) == wanted) return true;
+  }
+  return false;
+}
+
+TokenIndex Clause::own_subject(TokenIndex verb) const {
+  return tree_.child(verb, {Deprel::nsubj, Deprel::nsubj_pass, Deprel::nsubj_outer});
+}
+
+TokenIndex Clause::subject(TokenIndex verb, int depth) const {
+  if (depth > 8) return kNone;
+  const TokenIndex own = own_subject(verb);
+  if (own != kNone) return antecedent(own);
+  const Token& word = token(verb);
+  if (word.head == kNone) return kNone;
+  switch (word.deprel) {
+    case Deprel::conj:
+      return verbal(word.head) || !nominal(word.head) ? subject(word.head, depth + 1) : kNone;
+    case Deprel::xcomp:
+    case Deprel::ccomp:
+    case Deprel::advcl: return controlled_subject(verb, depth);
+    case Deprel::acl:
+    case Deprel::acl_relcl: return subject_of_adnominal(verb, depth);
+    case Deprel::amod: return word.head;
+    default: return kNone;
+  }
+}
+
+TokenIndex Clause::controlled_subject(TokenIndex verb, int depth) const {
+  const Token& word = token(verb);
+  const TokenIndex governor = word.head;
+  if (word.deprel == Deprel::ccomp && !is_xpos(word, Xpos::VBG) && preposition(verb) != "to") return kNone;
+  const std::string_view mark = preposition(verb);
+  // "accused the army of shelling", "prevent forces from carrying out", "urged them to stop": the object acts.
+  const bool by_object = word.deprel == Deprel::xcomp || one_of(mark, {"from", "of", "into", "for"});
+  if (by_object && verbal(governor) && !subject_control(lemma(governor))) {
+    const TokenIndex patient_of_governor =
+        passive(governor) ? subject(governor, depth + 1)
+                          : tree_.child(governor, {Deprel::obj, Deprel::iobj});
+    if (patient_of_governor != kNone) return antecedent(patient_of_governor);
+    // "called on the army to stop", "appealed to both sides to talk"
+    if (one_of(lemma(governor), {"call", "appeal", "plead", "press", "prevail"})) {
+      for (const std::string_view preposition_of_party : {"on", "upon", "to", "for", "with"}) {
+        const TokenIndex party = oblique(governor, preposition_of_party);
+        if (party != kNone && party != verb && nominal(party)) return antecedent(party);
+      }
+    }
+  }
+  if (nominal(governor) && token(governor).deprel != Deprel::root &&
+      !tree_.has_child(governor, {Deprel::cop})) {
+    return subject_of_adnominal(verb, depth);
+  }
+  return subject(governor, depth + 1);
+}
+
+TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
+  const Token& word = token(verb);
+  const TokenIndex noun = word.head;
+  if (noun == kNone) return kNone;
+  if (preposition(verb) == "to" && word.deprel != Deprel::acl_relcl) {
+    // "efforts to deliver", "its plan to withdraw": whose effort or plan.
+    const TokenIndex owner = tree_.child(noun, {Deprel::nmod_poss});
+    if (owner != kNone) return owner;
+    const TokenIndex governor = token(noun).head;
+    if (governor != kNone && verbal(governor) &&
+        (token(noun).deprel == Deprel::obj || base_relation(token(noun).deprel) == Deprel::obl)) {
+      return subject(governor, depth + 1);
+    }
+    return kNone;
+  }
+  return noun;
+}
+
+TokenIndex Clause::agent(TokenIndex verb) const {
+  if (!passive(verb)) return subject(verb);
+  const TokenIndex by = tree_.child(verb, {Deprel::obl_agent});
+  if (by != kNone) return antecedent(by);
+  const TokenIndex phrase_by = oblique(verb, "by");
+  return phrase_by != kNone && (classes(phrase_by) & kTimeClass) == 0 && nominal(phrase_by)
+             ? antecedent(phrase_by)
+             : kNone;
+}
+
+TokenIndex Clause::object(TokenIndex verb) const {
+  const TokenIndex own = tree_.child(verb, {Deprel::obj});
+  if (own != kNone) return antecedent(own);
+  // "killed and injured residents": a shared object stands with either verb.
+  for (const TokenIndex child : tree_.children(verb)) {
+    if (token(child).deprel != Deprel::conj || !verbal(child)) continue;
+    if (tree_.has_child(child, {Deprel::nsubj, Deprel::nsubj_pass})) continue;
+    const TokenIndex shared = tree_.child(child, {Deprel::obj});
+    if (shared != kNone && token(child).upos == Upos::VERB) return antecedent(shared);
+  }
+  const Token& word = token(verb);
+  if (word.deprel == Deprel::conj && word.head != kNone && verbal(word.head) && !passive(word.head)) {
+    const TokenIndex shared = tree_.child(word.head, {Deprel::obj});
+    if (shared != kNone && shared > verb) return antecedent(shared);
+  }
+  if (word.deprel == Deprel::acl_relcl && word.head != kNone) {
+    // "the towns (that) the army shelled": a subject of its own, and no other use of the relative pronoun.
+    const TokenIndex own_subj = own_subject(verb);
+    if (own_subj != kNone && antecedent(own_subj) == own_subj) return word.head;
+  }
+  return kNone;
+}
+
+TokenIndex Clause::patient(TokenIndex verb) const {
+  if (!passive(verb)) return object(verb);
+  const TokenIndex found = subject(verb);
+  if (found != kNone) return found;
+  const TokenIndex retained = tree_.child(verb, {Deprel::obj});
+  return retained == kNone ? kNone : antecedent(retained);
+}
+
+std::string_view Clause::preposition(TokenIndex dependent) const {
+  for (const TokenIndex child : tree_.children(dependent)) {
+    const Deprel deprel = token(child).deprel;
+    if (deprel == Deprel::case_ || deprel == Deprel::mark) return lemma(child);
+  }
+  return {};
+}
+
+TokenIndex Clause::oblique(TokenIndex head, std::string_view wanted) const {
+  TokenIndex below_object = kNone;
+  for (const TokenIndex child : tree_.children(head)) {
+    const Deprel base = base_relation(token(child).deprel);
+    if (base == Deprel::obl || base == Deprel::nmod || base == Deprel::advcl || base == Deprel::advmod) {
+      if (token(child).deprel != Deprel::nmod_poss && preposition(child) == wanted) return antecedent(child);
+    }
+    if (base == Deprel::obj && verbal(head)) {
+      for (const TokenIndex below : tree_.children(child)) {
+        if (base_relation(token(below).deprel) == Deprel::nmod && preposition(below) == wanted &&
+            token(below).deprel != Deprel::nmod_poss) {
+          below_object = below;
+        }
+      }
+    }
+  }
+  return below_object == kNone ? kNone : antecedent(below_object);
+}
+
+TokenIndex Clause::antecedent(TokenIndex index) const {
+  const Token& word = token(index);
+  if (!is_xpos(word, Xpos::WDT) && !is_xpos(word, Xpos::WP) && !is_xpos(word, Xpos::WPS) &&
+      !is_xpos(word, Xpos::WRB) && !(word.lemma == "that" && word.upos == Upos::PRON)) {
+    return index;
+  }
+  for (TokenIndex up = index; up != kNone; up = token(up).head) {
+    const Deprel deprel = token(up).deprel;
+    if (deprel == Deprel::acl_relcl || deprel == Deprel::advcl_relcl) {
+      return token(up).head == kNone ? index : token(up).head;
+    }
+    if (verbal(up) && deprel != Deprel::conj && deprel != Deprel::xcomp) break;
+  }
+  return index;
+}
+
+TokenIndex Clause::core(TokenIndex index) const {
+  for (int depth = 0; depth < 3 && partitive(lemma(index)); ++depth) {
+    const TokenIndex of = oblique(index, "of");
+    if (of == kNone || !nominal(of)) break;
+    index = of;
+  }
+  return index;
+}
+
+ClassMask Clause::classes(TokenIndex index) const {
+  index = core(index);
+  const Token& word = token(index);
+  if (word.upos == Upos::PRON) {
+    if (one_of(word.lemma, {"it", "this", "that", "which", "what", "these", "those", "something"})) return ~0U;
+    return kPerson | kGroup | kArmed;
+  }
+  if (word.upos == Upos::NUM) return kPerson;
+  ClassMask mask = 0;
+  if (const std::int8_t entity = entity_at_[static_cast<std::size_t>(index)]; entity >= 0) {
+    switch (static_cast<EntityType>(entity)) {
+      case EntityType::person: mask = kPerson; break;
+      case EntityType::norp: mask = kPerson | kGroup | kArmed; break;
+      case EntityType::organization: mask = kGroup | kArmed; break;
+      case EntityType::location: mask = kPlaceClass | kGroup; break;
+      case EntityType::facility: mask = kStructure | kPlaceClass; break;
+      default: break;
+    }
+  }
+  if (mask == 0 || word.upos == Upos::NOUN) mask |= lexicon_.classes(word.lemma);
+  if (mask == 0 && word.upos == Upos::PROPN) mask = kPerson | kGroup | kPlaceClass | kArmed;
+  return mask;
+}
+
+bool Clause::could_act(TokenIndex index) const {
+  if (index == kNone) return false;
+  const Mention* mention = document_.mention_of(core(index));
+  if (mention != nullptr && mention->actor != kNone) {
+    const ActorKind kind = document_.actors[mention->actor].kind;
+    if (kind != ActorKind::unknown) return true;
+  }
+  return (classes(index) & (kPerson | kGroup | kArmed)) != 0;
+}
+
+Span Clause::phrase(TokenIndex head) const {
+  const auto one = [&](TokenIndex noun) {
+    const Mention* mention = document_.mention_of(noun);
+    if (mention != nullptr && !mention->span.empty()) return mention->span;
+    return document_.span_of(tree_.trimmed(noun, {Deprel::acl, Deprel::conj, Deprel::appos, Deprel::cc,
+                                                  Deprel::punct, Deprel::case_, Deprel::mark,
+                                                  Deprel::parataxis}));
+  };
+  Span span = one(head);
+  for (const TokenIndex other : tree_.coordination(head)) {
+    if (other == head || !nominal(other)) continue;
+    const Span more = one(other);
+    span.begin = std::min(span.begin, more.begin);
+    span.end = std::max(span.end, more.end);
+  }
+  return span;
+}
+
+}  // namespace avow::events

@@ -1,0 +1,230 @@
+#include "events/coder.hpp"
+
+#include <algorithm>
+
+#include "avow/document/xpos.hpp"
+#include "events/counts.hpp"
+#include "events/joins.hpp"
+
+namespace avow::events {
+namespace {
+
+std::size_t at(TokenIndex token) {
+  return static_cast<std::size_t>(token);
+}
+
+bool plural(const Token& token) {
+  return token.xpos == static_cast<std::uint8_t>(Xpos::NNS) || token.xpos == static_cast<std::uint8_t>(Xpos::NNPS);
+}
+
+}  // namespace
+
+void Coder::read() {
+  find_statement_heads();
+  const auto count = static_cast<TokenIndex>(clause_.document().tokens.size());
+  for (TokenIndex token = 0; token < count; ++token) read_token(token);
+  join_drafts(clause_, drafts_);
+}
+
+// Innermost: the statement whose content is shortest; ties go to the later (nested) one.
+void Coder::find_statement_heads() {
+  const Document& document = clause_.document();
+  innermost_.assign(document.tokens.size(), kNone);
+  cue_.assign(document.tokens.size(), false);
+  std::vector<Index> length(document.tokens.size(), 0);
+  for (std::size_t i = 0; i < document.statements.size(); ++i) {
+    const Statement& statement = document.statements[i];
+    if (statement.cue_head != kNone) cue_[at(statement.cue_head)] = true;
+    Index total = 0;
+    for (const TokenRange range : statement.content_tokens) total += range.size();
+    for (const TokenRange range : statement.content_tokens) {
+      for (TokenIndex token = range.first; token < range.last; ++token) {
+        if (innermost_[at(token)] != kNone && length[at(token)] < total) continue;
+        innermost_[at(token)] = static_cast<StatementIndex>(i);
+        length[at(token)] = total;
+      }
+    }
+  }
+}
+
+StatementIndex Coder::innermost_statement(TokenIndex token) const {
+  return innermost_[at(token)];
+}
+
+void Coder::read_token(TokenIndex token) {
+  const Upos upos = clause_.token(token).upos;
+  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN) return;
+  if (cue_[at(token)]) return;
+  auto match = match_frame(clause_, frames_, token);
+  if (!match) return;
+  Draft draft;
+  draft.match = std::move(*match);
+  complete(draft);
+  drafts_.push_back(std::move(draft));
+}
+
+void Coder::complete(Draft& draft) const {
+  const TokenIndex head = draft.head();
+  draft.trigger = {head, head + 1};
+  if (draft.match.verb) {
+    for (const TokenIndex word : draft.match.words) {
+      // Words far off or before the verb stay out of the stretch that is shown.
+      if (word > head && word - head <= 5) draft.trigger.last = std::max(draft.trigger.last, word + 1);
+    }
+  } else {
+    for (const TokenIndex child : clause_.tree().children(head)) {
+      const Deprel deprel = clause_.token(child).deprel;
+      if (child < draft.trigger.first && (deprel == Deprel::compound) && head - child <= 3 &&
+          child != draft.match.actor && child != draft.match.recipient &&
+          clause_.token(child).upos != Upos::PROPN) {
+        draft.trigger.first = child;
+      }
+    }
+    for (const TokenIndex word : draft.match.words) {
+      if (word < head && head - word <= 3) draft.trigger.first = std::min(draft.trigger.first, word);
+    }
+  }
+  draft.statement = innermost_statement(head);
+  draft.own_words_of_article = draft.statement == kNone;
+  const Statement* statement =
+      draft.statement == kNone ? nullptr : &clause_.document().statements[draft.statement];
+  draft.factuality = read_factuality(clause_, head, statement);
+  const Frame& frame = *draft.match.frame;
+  if (frame.kills) draft.killed = read_count(clause_, draft.match.recipient);
+  if (frame.wounds) draft.injured = read_count(clause_, draft.match.recipient);
+  draft.aggregate = aggregate(draft);
+  place_and_time(draft);
+}
+
+bool Coder::aggregate(const Draft& draft) const {
+  const Token& word = clause_.token(draft.head());
+  if (!draft.match.verb) {
+    if (draft.match.frame->mass) return true;
+    return plural(word) && !clause_.tree().has_child(draft.head(), {Deprel::nummod});
+  }
+  for (const TokenIndex child : clause_.tree().children(draft.head())) {
+    const std::string_view lemma = clause_.lemma(child);
+    if (lemma == "repeatedly" || lemma == "often" || lemma == "regularly" || lemma == "systematically" ||
+        lemma == "routinely" || lemma == "frequently" || lemma == "occasionally" || lemma == "continually") {
+      return true;
+    }
+  }
+  const TokenIndex recipient = draft.match.recipient;
+  if (recipient == kNone) return false;
+  const bool counted = clause_.tree().has_child(recipient, {Deprel::nummod});
+  const bool ongoing = clause_.has_aux(draft.head(), "have") || clause_.has_aux(draft.head(), "be") ||
+                       word.xpos == static_cast<std::uint8_t>(Xpos::VBG);
+  return plural(clause_.token(recipient)) && !counted && ongoing;
+}
+
+// Own words first: a place or time below the act, then one that stands with its verb.
+void Coder::place_and_time(Draft& draft) const {
+  const Document& document = clause_.document();
+  TokenIndex clause_head = draft.head();
+  for (int depth = 0; depth < 4; ++depth) {
+    const TokenRange own = clause_.tree().subtree(clause_head);
+    for (std::size_t i = 0; i < document.places.size() && draft.place == kNone; ++i) {
+      const Place& place = document.places[i];
+      for (std::size_t m = 0; m < place.mention_tokens.size() && m < place.mentions.size(); ++m) {
+        const TokenRange tokens = place.mention_tokens[m];
+        if (tokens.first < own.first || tokens.last > own.last) continue;
+        draft.place = static_cast<PlaceIndex>(i);
+        draft.place_span = place.mentions[m];
+        break;
+      }
+    }
+    for (std::size_t i = 0; i < document.times.size() && draft.time == kNone; ++i) {
+      const TokenRange tokens = document.times[i].tokens;
+      if (tokens.first >= own.first && tokens.last <= own.last) draft.time = static_cast<TimeIndex>(i);
+    }
+    const Token& word = clause_.token(clause_head);
+    if (word.head == kNone || clause_.verbal(clause_head)) break;
+    clause_head = word.head;
+  }
+}
+
+std::vector<Event> Coder::events() const {
+  std::vector<Event> rows;
+  std::vector<const Draft*> kept;
+  for (const Draft& draft : drafts_) {
+    if (draft.into < 0) kept.push_back(&draft);
+  }
+  std::stable_sort(kept.begin(), kept.end(),
+                   [](const Draft* a, const Draft* b) { return a->trigger.first < b->trigger.first; });
+  for (const Draft* draft : kept) {
+    rows.push_back(row(*draft));
+    rows.back().id = "e" + std::to_string(rows.size());
+  }
+  return rows;
+}
+
+Event Coder::row(const Draft& draft) const {
+  const Document& document = clause_.document();
+  const Frame& frame = *draft.match.frame;
+  Event event;
+  event.trigger = document.span_of(draft.trigger);
+  event.trigger_head = draft.head();
+  event.type = frame.type;
+  event.mode = frame.mode;
+  event.cameo = frame.cameo;
+  const auto party = [&](TokenIndex token, ActorIndex& actor, Span& span) {
+    if (token == kNone) return;
+    span = clause_.phrase(token);
+    actor = document.actor_of(token);
+    if (actor == kNone) actor = document.actor_of(clause_.core(token));
+  };
+  party(draft.match.actor, event.actor, event.actor_span);
+  party(draft.match.recipient, event.recipient, event.recipient_span);
+  event.place = draft.place;
+  event.place_span = draft.place_span;
+  event.time = draft.time;
+  event.factuality = draft.factuality.value;
+  event.according_to = draft.own_words_of_article ? kNone : draft.statement;
+  event.aggregate = draft.aggregate;
+  if (draft.time != kNone && document.published) {
+    const Time& time = document.times[draft.time];
+    event.background = time.end && time.end->days_since_epoch() + 365 < document.published->days_since_epoch();
+  }
+  event.killed = draft.killed;
+  event.injured = draft.injured;
+  for (const TokenRange other : draft.others) event.other_mentions.push_back(document.span_of(other));
+  event.rule = frame.id;
+  event.confidence = confidence(draft);
+  event.trace = trace(draft);
+  return event;
+}
+
+float Coder::confidence(const Draft& draft) const {
+  float value = draft.match.verb ? 0.75F : 0.7F;
+  if (draft.match.actor != kNone) value += 0.08F;
+  if (draft.match.recipient != kNone) value += 0.08F;
+  if (!draft.match.words.empty()) value += 0.05F;
+  if (draft.match.frame->weak) value -= 0.2F;
+  return value;
+}
+
+std::string Coder::trace(const Draft& draft) const {
+  const auto word = [&](TokenIndex token) { return "\"" + std::string(clause_.form(token)) + "\""; };
+  std::string out = "frame " + draft.match.frame->id + " by " + word(draft.head());
+  for (const TokenIndex part : draft.match.words) out += " " + word(part);
+  if (draft.match.actor != kNone) {
+    out += "; actor " + word(draft.match.actor) + " from " + draft.match.actor_slot;
+  } else {
+    out += "; no actor told";
+  }
+  if (draft.match.recipient != kNone) {
+    out += "; recipient " + word(draft.match.recipient) + " from " + draft.match.recipient_slot;
+  } else {
+    out += "; no recipient told";
+  }
+  out += "; factuality " + std::string(to_string(draft.factuality.value));
+  if (!draft.factuality.trace.empty()) out += " (" + draft.factuality.trace + ")";
+  if (draft.statement != kNone) {
+    out += draft.own_words_of_article ? "; the article tells it too"
+                                      : "; in the words of " + clause_.document().statements[draft.statement].id;
+  }
+  if (!draft.joined.empty()) out += "; one act with " + draft.joined;
+  return out;
+}
+
+}  // namespace avow::events
