@@ -21,12 +21,12 @@ bool subject_control(std::string_view lemma) {
 }
 
 bool partitive(std::string_view lemma) {
-  return one_of(lemma, {"dozen",    "score",   "hundred", "thousand", "million", "number",  "lot",
-                        "majority", "handful", "couple",  "series",   "group",   "some",    "many",
-                        "several",  "most",    "all",     "member",   "one",     "two",     "three",
-                        "both",     "either",  "each",    "part",     "rest",    "percent", "wave",
-                        "kind",     "form",    "type",    "act",      "spate",   "half",    "quarter",
-                        "string",   "any",     "none",    "ton",      "tonne",   "few"});
+  return one_of(
+      lemma, {"dozen",  "score",  "hundred", "thousand", "million", "number",  "lot",  "majority", "handful",
+              "couple", "series", "group",   "some",     "many",    "several", "most", "all",      "member",
+              "one",    "two",    "three",   "both",     "either",  "each",    "part", "rest",     "percent",
+              "wave",   "kind",   "form",    "type",     "act",     "spate",   "half", "quarter",  "string",
+              "any",    "none",   "ton",     "tonne",    "few"});
 }
 
 }  // namespace
@@ -71,9 +71,11 @@ bool Clause::negated(TokenIndex head) const {
   for (const TokenIndex child : tree_.children(head)) {
     const Token& word = token(child);
     const std::string_view text = word.lemma;
-    if (word.deprel == Deprel::advmod && one_of(text, {"not", "never", "n't", "hardly", "nowhere"})) return true;
+    if (word.deprel == Deprel::advmod && one_of(text, {"not", "never", "n't", "hardly", "nowhere"}))
+      return true;
     if (word.deprel == Deprel::det && text == "no") return true;
-    if (base_relation(word.deprel) == Deprel::nsubj && one_of(text, {"nobody", "none", "nothing"})) return true;
+    if (base_relation(word.deprel) == Deprel::nsubj && one_of(text, {"nobody", "none", "nothing"}))
+      return true;
     if (base_relation(word.deprel) == Deprel::nsubj && verbal(head)) {
       if (text == "one" && tree_.has_child(child, {Deprel::det}) &&
           lemma(tree_.child(child, {Deprel::det})) == "no") {
@@ -107,11 +109,15 @@ TokenIndex Clause::subject(TokenIndex verb, int depth) const {
       return verbal(word.head) || !nominal(word.head) ? subject(word.head, depth + 1) : kNone;
     case Deprel::xcomp:
     case Deprel::ccomp:
-    case Deprel::advcl: return controlled_subject(verb, depth);
+    case Deprel::advcl:
+      return controlled_subject(verb, depth);
     case Deprel::acl:
-    case Deprel::acl_relcl: return subject_of_adnominal(verb, depth);
-    case Deprel::amod: return word.head;
-    default: return kNone;
+    case Deprel::acl_relcl:
+      return subject_of_adnominal(verb, depth);
+    case Deprel::amod:
+      return word.head;
+    default:
+      return kNone;
   }
 }
 
@@ -120,12 +126,12 @@ TokenIndex Clause::controlled_subject(TokenIndex verb, int depth) const {
   const TokenIndex governor = word.head;
   if (word.deprel == Deprel::ccomp && !is_xpos(word, Xpos::VBG) && preposition(verb) != "to") return kNone;
   const std::string_view mark = preposition(verb);
-  // "accused the army of shelling", "prevent forces from carrying out", "urged them to stop": the object acts.
+  // "accused the army of shelling", "prevent forces from carrying out", "urged them to stop": the object
+  // acts.
   const bool by_object = word.deprel == Deprel::xcomp || one_of(mark, {"from", "of", "into", "for"});
   if (by_object && verbal(governor) && !subject_control(lemma(governor))) {
     const TokenIndex patient_of_governor =
-        passive(governor) ? subject(governor, depth + 1)
-                          : tree_.child(governor, {Deprel::obj, Deprel::iobj});
+        passive(governor) ? subject(governor, depth + 1) : tree_.child(governor, {Deprel::obj, Deprel::iobj});
     if (patient_of_governor != kNone) return antecedent(patient_of_governor);
     // "called on the army to stop", "appealed to both sides to talk"
     if (one_of(lemma(governor), {"call", "appeal", "plead", "press", "prevail"})) {
@@ -257,19 +263,31 @@ ClassMask Clause::classes(TokenIndex index) const {
   index = core(index);
   const Token& word = token(index);
   if (word.upos == Upos::PRON) {
-    if (one_of(word.lemma, {"it", "this", "that", "which", "what", "these", "those", "something"})) return ~0U;
+    if (one_of(word.lemma, {"it", "this", "that", "which", "what", "these", "those", "something"}))
+      return ~0U;
     return kPerson | kGroup | kArmed;
   }
   if (word.upos == Upos::NUM) return kPerson;
   ClassMask mask = 0;
   if (const std::int8_t entity = entity_at_[static_cast<std::size_t>(index)]; entity >= 0) {
     switch (static_cast<EntityType>(entity)) {
-      case EntityType::person: mask = kPerson; break;
-      case EntityType::norp: mask = kPerson | kGroup | kArmed; break;
-      case EntityType::organization: mask = kGroup | kArmed; break;
-      case EntityType::location: mask = kPlaceClass | kGroup; break;
-      case EntityType::facility: mask = kStructure | kPlaceClass; break;
-      default: break;
+      case EntityType::person:
+        mask = kPerson;
+        break;
+      case EntityType::norp:
+        mask = kPerson | kGroup | kArmed;
+        break;
+      case EntityType::organization:
+        mask = kGroup | kArmed;
+        break;
+      case EntityType::location:
+        mask = kPlaceClass | kGroup;
+        break;
+      case EntityType::facility:
+        mask = kStructure | kPlaceClass;
+        break;
+      default:
+        break;
     }
   }
   if (mask == 0 || word.upos == Upos::NOUN) mask |= lexicon_.classes(word.lemma);
@@ -291,9 +309,9 @@ Span Clause::phrase(TokenIndex head) const {
   const auto one = [&](TokenIndex noun) {
     const Mention* mention = document_.mention_of(noun);
     if (mention != nullptr && !mention->span.empty()) return mention->span;
-    return document_.span_of(tree_.trimmed(noun, {Deprel::acl, Deprel::conj, Deprel::appos, Deprel::cc,
-                                                  Deprel::punct, Deprel::case_, Deprel::mark,
-                                                  Deprel::parataxis}));
+    return document_.span_of(
+        tree_.trimmed(noun, {Deprel::acl, Deprel::conj, Deprel::appos, Deprel::cc, Deprel::punct,
+                             Deprel::case_, Deprel::mark, Deprel::parataxis}));
   };
   Span span = one(head);
   for (const TokenIndex other : tree_.coordination(head)) {

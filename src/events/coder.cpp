@@ -14,7 +14,8 @@ std::size_t at(TokenIndex token) {
 }
 
 bool plural(const Token& token) {
-  return token.xpos == static_cast<std::uint8_t>(Xpos::NNS) || token.xpos == static_cast<std::uint8_t>(Xpos::NNPS);
+  return token.xpos == static_cast<std::uint8_t>(Xpos::NNS) ||
+         token.xpos == static_cast<std::uint8_t>(Xpos::NNPS);
 }
 
 }  // namespace
@@ -183,7 +184,8 @@ Event Coder::row(const Draft& draft) const {
   event.aggregate = draft.aggregate;
   if (draft.time != kNone && document.published) {
     const Time& time = document.times[draft.time];
-    event.background = time.end && time.end->days_since_epoch() + 365 < document.published->days_since_epoch();
+    event.background =
+        time.end && time.end->days_since_epoch() + 365 < document.published->days_since_epoch();
   }
   event.killed = draft.killed;
   event.injured = draft.injured;
@@ -220,8 +222,9 @@ std::string Coder::trace(const Draft& draft) const {
   out += "; factuality " + std::string(to_string(draft.factuality.value));
   if (!draft.factuality.trace.empty()) out += " (" + draft.factuality.trace + ")";
   if (draft.statement != kNone) {
-    out += draft.own_words_of_article ? "; the article tells it too"
-                                      : "; in the words of " + clause_.document().statements[draft.statement].id;
+    out += draft.own_words_of_article
+               ? "; the article tells it too"
+               : "; in the words of " + clause_.document().statements[draft.statement].id;
   }
   if (!draft.joined.empty()) out += "; one act with " + draft.joined;
   return out;

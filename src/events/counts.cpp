@@ -10,11 +10,12 @@ namespace avow::events {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::int64_t>, 30> kNumbers{
-    {{"one", 1},      {"two", 2},       {"three", 3},     {"four", 4},      {"five", 5},      {"six", 6},
-     {"seven", 7},    {"eight", 8},     {"nine", 9},      {"ten", 10},      {"eleven", 11},   {"twelve", 12},
-     {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
-     {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},   {"forty", 40},    {"fifty", 50},    {"sixty", 60},
-     {"seventy", 70}, {"eighty", 80},   {"ninety", 90},   {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}}};
+    {{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},        {"five", 5},
+     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},        {"ten", 10},
+     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},   {"fifteen", 15},
+     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},   {"twenty", 20},
+     {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},      {"seventy", 70},
+     {"eighty", 80},  {"ninety", 90},    {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}}};
 
 std::optional<std::int64_t> number_word(std::string_view word) {
   for (const auto& [name, value] : kNumbers) {
@@ -85,7 +86,8 @@ std::optional<Count> read_count(const Clause& clause, TokenIndex noun) {
   }
   const TokenIndex determiner = clause.tree().child(noun, {Deprel::det});
   const bool singular = word.feats.find("Number=Sing") != std::string::npos;
-  if (determiner != kNone && singular && (clause.lemma(determiner) == "a" || clause.lemma(determiner) == "an") &&
+  if (determiner != kNone && singular &&
+      (clause.lemma(determiner) == "a" || clause.lemma(determiner) == "an") &&
       (clause.classes(noun) & kPerson) != 0 && (clause.lexicon().classes(word.lemma) & kGroup) == 0) {
     return Count{1, 1};
   }

@@ -7,7 +7,8 @@
 
 namespace avow::events {
 
-// nullopt where the phrase gives no number. "At least 13" is 13 to 13 (codebook, section 5); "dozens" has a low end only.
+// nullopt where the phrase gives no number. "At least 13" is 13 to 13 (codebook, section 5); "dozens" has a
+// low end only.
 [[nodiscard]] std::optional<Count> read_count(const Clause& clause, TokenIndex noun);
 
 }  // namespace avow::events

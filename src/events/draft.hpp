@@ -1,4 +1,5 @@
-// Draft: an event while it is being read; joins.hpp puts drafts of one act together, coder.hpp makes rows of them.
+// Draft: an event while it is being read; joins.hpp puts drafts of one act together, coder.hpp makes rows of
+// them.
 #pragma once
 
 #include <optional>
@@ -14,14 +15,14 @@ struct Draft {
   FrameMatch match;
   TokenRange trigger;
   FactualityReading factuality;
-  StatementIndex statement = kNone;  // innermost whose content holds it
+  StatementIndex statement = kNone;   // innermost whose content holds it
   bool own_words_of_article = false;  // some mention stands outside every statement
   bool aggregate = false;
   std::optional<Count> killed, injured;
   PlaceIndex place = kNone;
   Span place_span;
   TimeIndex time = kNone;
-  int into = -1;  // the draft it was joined to
+  int into = -1;                   // the draft it was joined to
   std::vector<TokenRange> others;  // mentions joined to it
   std::string joined;              // why, for the trace
 

@@ -15,11 +15,14 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 Factuality apply(Effect effect, Factuality value) {
   switch (effect) {
     case Effect::same:
-    case Effect::fact: return value;
-    case Effect::negate: return value == Factuality::CT_minus ? Factuality::CT_plus : Factuality::CT_minus;
+    case Effect::fact:
+      return value;
+    case Effect::negate:
+      return value == Factuality::CT_minus ? Factuality::CT_plus : Factuality::CT_minus;
     case Effect::future:
       return value == Factuality::CT_minus ? Factuality::CT_minus : Factuality::FUT;
-    case Effect::probable: return value == Factuality::CT_plus ? Factuality::PR_plus : value;
+    case Effect::probable:
+      return value == Factuality::CT_plus ? Factuality::PR_plus : value;
     case Effect::possible:
       return value == Factuality::CT_plus || value == Factuality::PR_plus ? Factuality::PS_plus : value;
   }
@@ -28,23 +31,33 @@ Factuality apply(Effect effect, Factuality value) {
 
 std::string_view name_of(Effect effect) {
   switch (effect) {
-    case Effect::same: return "same";
-    case Effect::negate: return "not";
-    case Effect::future: return "future";
-    case Effect::probable: return "probable";
-    case Effect::possible: return "possible";
-    case Effect::fact: return "fact";
+    case Effect::same:
+      return "same";
+    case Effect::negate:
+      return "not";
+    case Effect::future:
+      return "future";
+    case Effect::probable:
+      return "probable";
+    case Effect::possible:
+      return "possible";
+    case Effect::fact:
+      return "fact";
   }
   return "";
 }
 
 char pos_of(const Token& token) {
   switch (token.upos) {
-    case Upos::VERB: return 'v';
-    case Upos::AUX: return 'x';
+    case Upos::VERB:
+      return 'v';
+    case Upos::AUX:
+      return 'x';
     case Upos::NOUN:
-    case Upos::PROPN: return 'n';
-    default: return 'a';
+    case Upos::PROPN:
+      return 'n';
+    default:
+      return 'a';
   }
 }
 
@@ -118,23 +131,28 @@ class Reader {
       case Deprel::advcl_relcl:
       case Deprel::parataxis:
       case Deprel::appos:
-      case Deprel::dislocated: return false;
-      case Deprel::conj: return step_conjunct(at);
-      case Deprel::advcl: return step_adverbial(at, negation_used);
-      default: return step_governor(at, above, negation_used);
+      case Deprel::dislocated:
+        return false;
+      case Deprel::conj:
+        return step_conjunct(at);
+      case Deprel::advcl:
+        return step_adverbial(at, negation_used);
+      default:
+        return step_governor(at, above, negation_used);
     }
   }
 
   // A conjunct shares what stands above the first, but has its own auxiliaries if it has any.
   bool step_conjunct(TokenIndex& at) {
     const TokenIndex first = clause_.token(at).head;
-    const bool own = clause_.tree().has_child(at, {Deprel::aux, Deprel::aux_pass, Deprel::nsubj,
-                                                   Deprel::nsubj_pass, Deprel::cop});
+    const bool own = clause_.tree().has_child(
+        at, {Deprel::aux, Deprel::aux_pass, Deprel::nsubj, Deprel::nsubj_pass, Deprel::cop});
     if (!own && clause_.verbal(at)) own_words(first, contrasted(at));
     if (!own && clause_.nominal(at)) own_words(first, contrasted(at));
     at = first;
     const Token& word = clause_.token(first);
-    if (in_statement() && (first == statement_->content_head || (word.head != kNone && !within_content(word.head)))) {
+    if (in_statement() &&
+        (first == statement_->content_head || (word.head != kNone && !within_content(word.head)))) {
       statement_effect();
       return false;
     }
@@ -161,7 +179,8 @@ class Reader {
       return false;
     }
     if (mark == "to" || mark == "so" || mark == "order") {
-      const FactualityWord* word = clause_.lexicon().factuality(clause_.lemma(above), pos_of(clause_.token(above)));
+      const FactualityWord* word =
+          clause_.lexicon().factuality(clause_.lemma(above), pos_of(clause_.token(above)));
       if (word != nullptr) return step_governor(at, above, negation_used);
       if (!one_of(clause_.lemma(above), {"use"})) use(Effect::future, "purpose");
       return false;
@@ -214,8 +233,9 @@ class Reader {
     }
     const std::string_view preposition = clause_.preposition(noun);
     if (!clause_.verbal(above)) return one_of(preposition, {"of", "for", "about", "to", "at", "from"});
-    return (preposition == "for" && one_of(clause_.lemma(above), {"call", "press", "appeal", "ask", "push", "plead",
-                                                                  "beg", "hope", "plan", "prepare"})) ||
+    return (preposition == "for" &&
+            one_of(clause_.lemma(above),
+                   {"call", "press", "appeal", "ask", "push", "plead", "beg", "hope", "plan", "prepare"})) ||
            (preposition == "to" && one_of(clause_.lemma(above), {"agree", "commit", "lead"})) ||
            (preposition == "from" && one_of(clause_.lemma(above), {"refrain", "abstain", "desist"}));
   }
@@ -251,7 +271,8 @@ class Reader {
       case SpeechFunction::commitment:
       case SpeechFunction::threat:
       case SpeechFunction::condition:
-        if (reading_.value == Factuality::CT_plus && bound()) use(Effect::future, to_string(statement.function));
+        if (reading_.value == Factuality::CT_plus && bound())
+          use(Effect::future, to_string(statement.function));
         break;
       case SpeechFunction::denial:
         if (reading_.value != Factuality::CT_minus) {
@@ -259,7 +280,8 @@ class Reader {
           use(Effect::negate, "denial");
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 

@@ -1,5 +1,6 @@
-// Factuality of an act, read from its word upwards through negation, auxiliaries, adverbs, light, implicative,
-// factive and modal words and the cue and function of the statement it stands in (codebook, sections 2 and 5).
+// Factuality of an act, read from its word upwards through negation, auxiliaries, adverbs, light,
+// implicative, factive and modal words and the cue and function of the statement it stands in (codebook,
+// sections 2 and 5).
 //
 //   FactualityReading reading = read_factuality(clause, trigger, statement);
 //   reading.value;  reading.trace;  // "fail: not; may: possible"

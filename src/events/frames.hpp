@@ -21,9 +21,9 @@ namespace avow::events {
 
 // One condition of a frame's `when` column.
 struct FrameCondition {
-  std::string slot;  // "obj", "subj", "any", "neg" or a preposition
-  bool absent = false;  // the slot must be empty ("noobj")
-  bool unequal = false;  // "obj!=..."
+  std::string slot;       // "obj", "subj", "any", "neg" or a preposition
+  bool absent = false;    // the slot must be empty ("noobj")
+  bool unequal = false;   // "obj!=..."
   ClassMask classes = 0;  // of its filler; 0 with no lemmas: any filler
   std::vector<std::string> lemmas;
 };

@@ -104,7 +104,9 @@ class Joiner {
     const bool own_recipients = first.match.recipient != kNone && second.match.recipient != kNone;
     if (!second.match.verb) {
       share(first.match.actor, first.match.actor_slot, second.match.actor, second.match.actor_slot);
-      if (kin) share(first.match.recipient, first.match.recipient_slot, second.match.recipient, second.match.recipient_slot);
+      if (kin)
+        share(first.match.recipient, first.match.recipient_slot, second.match.recipient,
+              second.match.recipient_slot);
     }
     if (!kin) return;
     if (second.match.verb) {
@@ -134,17 +136,20 @@ class Joiner {
   void by_act(int index) {
     const Draft& here = draft(index);
     const int subject = draft_at(clause_.agent(here.head()));
-    if (subject >= 0 && subject != index && draft(subject).type() == EventType::ASSAULT && !draft(subject).match.verb) {
+    if (subject >= 0 && subject != index && draft(subject).type() == EventType::ASSAULT &&
+        !draft(subject).match.verb) {
       join(index, subject, "what the act did");
       return;
     }
     for (const std::string_view preposition : {"in", "by", "during", "with", "after"}) {
       const TokenIndex below = clause_.oblique(here.head(), preposition);
       const int act = draft_at(below);
-      if (act < 0 || act == index || draft(act).type() != EventType::ASSAULT || draft(act).match.verb) continue;
+      if (act < 0 || act == index || draft(act).type() != EventType::ASSAULT || draft(act).match.verb)
+        continue;
       // Another scope: "killed in the first days of the offensive" has the offensive further down.
       if (draft(act).head() != below) continue;
-      const bool one_incident = draft(act).match.recipient != kNone && !draft(act).aggregate && !here.aggregate;
+      const bool one_incident =
+          draft(act).match.recipient != kNone && !draft(act).aggregate && !here.aggregate;
       if (one_incident) {
         join(index, act, "what the act did");
       } else {
@@ -176,7 +181,8 @@ class Joiner {
       }
     } else if (word.deprel == Deprel::appos) {
       const int first = draft_at(word.head);
-      if (first >= 0 && first != index && draft(first).type() == here.type()) join(index, first, "apposition");
+      if (first >= 0 && first != index && draft(first).type() == here.type())
+        join(index, first, "apposition");
     }
   }
 
@@ -222,7 +228,8 @@ class Joiner {
     if (a.type() != b.type()) return false;
     if (happened(a.factuality.value) != happened(b.factuality.value)) return false;
     if (!happened(a.factuality.value) && a.factuality.value != b.factuality.value) return false;
-    if (conflict(a.match.actor, b.match.actor) || conflict(a.match.recipient, b.match.recipient)) return false;
+    if (conflict(a.match.actor, b.match.actor) || conflict(a.match.recipient, b.match.recipient))
+      return false;
     if (a.killed && b.killed && a.killed->low != b.killed->low) return false;
     if (a.place != kNone && b.place != kNone && a.place != b.place && !definite(b)) return false;
     return true;
@@ -233,9 +240,11 @@ class Joiner {
     if (clause_.lemma(a.head()) == clause_.lemma(b.head())) return true;
     // Acts of violence are named now one way, now another; other types go by their mode.
     if (a.type() == EventType::ASSAULT) {
-      return !a.match.frame->kills && !b.match.frame->kills && !a.match.frame->wounds && !b.match.frame->wounds;
+      return !a.match.frame->kills && !b.match.frame->kills && !a.match.frame->wounds &&
+             !b.match.frame->wounds;
     }
-    return a.type() == EventType::CONSULT || (!a.match.frame->mode.empty() && a.match.frame->mode == b.match.frame->mode);
+    return a.type() == EventType::CONSULT ||
+           (!a.match.frame->mode.empty() && a.match.frame->mode == b.match.frame->mode);
   }
 
   [[nodiscard]] std::string_view reason_to_join(const Draft& earlier, const Draft& later) const {
@@ -245,7 +254,8 @@ class Joiner {
     if (actors && recipients) return "same parties";
     if (recipients && (later.match.actor == kNone || earlier.match.actor == kNone)) return "same recipient";
     if (actors && (later.match.recipient == kNone || earlier.match.recipient == kNone) &&
-        (!later.match.verb || !earlier.match.verb || clause_.lemma(earlier.head()) == clause_.lemma(later.head()))) {
+        (!later.match.verb || !earlier.match.verb ||
+         clause_.lemma(earlier.head()) == clause_.lemma(later.head()))) {
       return "same actor";
     }
     const bool bare = later.match.actor == kNone && later.match.recipient == kNone;

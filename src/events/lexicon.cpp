@@ -40,10 +40,14 @@ std::optional<Effect> parse_effect(std::string_view word) {
 
 int pos_index(char pos) {
   switch (pos) {
-    case 'v': return 0;
-    case 'n': return 1;
-    case 'a': return 2;
-    default: return 3;
+    case 'v':
+      return 0;
+    case 'n':
+      return 1;
+    case 'a':
+      return 2;
+    default:
+      return 3;
   }
 }
 

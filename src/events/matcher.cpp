@@ -18,14 +18,17 @@ bool capitalised(std::string_view text) {
 // Where a word of a phrase may stand below its verb: not in a clause of its own, nor as an active subject.
 bool phrase_relation(Deprel deprel) {
   switch (base_relation(deprel)) {
-    case Deprel::nsubj: return deprel == Deprel::nsubj_pass;
+    case Deprel::nsubj:
+      return deprel == Deprel::nsubj_pass;
     case Deprel::advcl:
     case Deprel::ccomp:
     case Deprel::parataxis:
     case Deprel::acl:
     case Deprel::csubj:
-    case Deprel::punct: return false;
-    default: return true;
+    case Deprel::punct:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -42,8 +45,7 @@ TokenIndex word_below(const Clause& clause, TokenIndex head, std::string_view wo
   }
   const Token& token = clause.token(head);
   // "bombs dropped on the town": the noun above a participle or relative clause.
-  if (token.head != kNone && base_relation(token.deprel) == Deprel::acl &&
-      clause.lemma(token.head) == word) {
+  if (token.head != kNone && base_relation(token.deprel) == Deprel::acl && clause.lemma(token.head) == word) {
     return token.head;
   }
   return kNone;
@@ -307,12 +309,14 @@ void split_pair(const Clause& clause, FrameMatch& match) {
 TokenIndex carrier(const Clause& clause, TokenIndex noun) {
   TokenIndex at = noun;
   // A conjunct is carried by what carries the first ("shelling and airstrikes").
-  for (int depth = 0; depth < 4 && clause.token(at).deprel == Deprel::conj; ++depth) at = clause.token(at).head;
+  for (int depth = 0; depth < 4 && clause.token(at).deprel == Deprel::conj; ++depth)
+    at = clause.token(at).head;
   const Token& word = clause.token(at);
   if (word.head == kNone || !clause.verbal(word.head)) return kNone;
   switch (word.deprel) {
     case Deprel::obj:
-    case Deprel::nsubj_pass: return word.head;
+    case Deprel::nsubj_pass:
+      return word.head;
     case Deprel::obl:
     case Deprel::xcomp: {
       const std::string_view preposition = clause.preposition(at);
@@ -322,7 +326,8 @@ TokenIndex carrier(const Clause& clause, TokenIndex noun) {
                  ? word.head
                  : kNone;
     }
-    default: return kNone;
+    default:
+      return kNone;
   }
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "avow/base/table.hpp"
-#include "avow/document/xpos.hpp"
 
 namespace avow::events {
 namespace {
@@ -16,14 +15,10 @@ Polarity flip(Polarity polarity) {
   return polarity == Polarity::to_do ? Polarity::refrain : Polarity::to_do;
 }
 
-bool is_xpos(const Token& token, Xpos xpos) {
-  return token.xpos == static_cast<std::uint8_t>(xpos);
-}
 
 class ObligationReader {
  public:
-  ObligationReader(const Clause& clause, const ConductWords& words,
-                   const Coder& coder)
+  ObligationReader(const Clause& clause, const ConductWords& words, const Coder& coder)
       : clause_(clause), words_(words), document_(clause.document()) {
     draft_at_.assign(document_.tokens.size(), -1);
     const auto& drafts = coder.drafts();
@@ -47,10 +42,17 @@ class ObligationReader {
     if (head == kNone) return;
     at_stake_ = {};
     switch (statement.function) {
-      case SpeechFunction::commitment: kind_ = ObligationKind::commitment; break;
-      case SpeechFunction::demand: kind_ = ObligationKind::demand; break;
-      case SpeechFunction::condition: kind_ = ObligationKind::condition; break;
-      default: return;
+      case SpeechFunction::commitment:
+        kind_ = ObligationKind::commitment;
+        break;
+      case SpeechFunction::demand:
+        kind_ = ObligationKind::demand;
+        break;
+      case SpeechFunction::condition:
+        kind_ = ObligationKind::condition;
+        break;
+      default:
+        return;
     }
     if (kind_ == ObligationKind::condition) {
       read_condition(head);
@@ -100,7 +102,9 @@ class ObligationReader {
     if (word.deprel != Deprel::conj && word.deprel != Deprel::parataxis) return false;
     if (!in_content(child)) return false;
     if (word.deprel == Deprel::parataxis) return binding_clause(child);
-    if (!clause_.verbal(child)) return clause_.nominal(child) && clause_.nominal(first) && !clause_.tree().has_child(first, {Deprel::cop});
+    if (!clause_.verbal(child))
+      return clause_.nominal(child) && clause_.nominal(first) &&
+             !clause_.tree().has_child(first, {Deprel::cop});
     const auto full = [&](TokenIndex verb) {
       return clause_.tree().has_child(verb, {Deprel::obj, Deprel::xcomp, Deprel::ccomp, Deprel::nsubj}) ||
              clause_.tree().child_of_base(verb, Deprel::obl) != kNone;
@@ -127,13 +131,18 @@ class ObligationReader {
                through_asking(at, polarity, depth);
       case ConductRole::binds:
         return kind_ == ObligationKind::commitment && through_binding(at, party, polarity, depth);
-      case ConductRole::needs: return through_need(at, party, polarity, depth);
-      case ConductRole::ends: return through_end(at, party, polarity, depth);
-      case ConductRole::refrains: return through_refraining(at, party, polarity, depth);
+      case ConductRole::needs:
+        return through_need(at, party, polarity, depth);
+      case ConductRole::ends:
+        return through_end(at, party, polarity, depth);
+      case ConductRole::refrains:
+        return through_refraining(at, party, polarity, depth);
       case ConductRole::goes_on:
-        return clause_.verbal(at) && (each_complement(at, party, polarity, depth) ||
-                                      (clause_.lemma(at) == "remain" && through_remain(at, party, polarity, depth)));
-      default: return false;
+        return clause_.verbal(at) &&
+               (each_complement(at, party, polarity, depth) ||
+                (clause_.lemma(at) == "remain" && through_remain(at, party, polarity, depth)));
+      default:
+        return false;
     }
   }
 
@@ -189,7 +198,8 @@ class ObligationReader {
     if (party == kNone) party = clause_.subject(at);
     if (each_complement(at, party, polarity, depth)) return true;
     const TokenIndex thing = clause_.oblique(at, "to");
-    if (thing != kNone && in_content(thing) && (clause_.verbal(thing) || (clause_.classes(thing) & kAct) != 0)) {
+    if (thing != kNone && in_content(thing) &&
+        (clause_.verbal(thing) || (clause_.classes(thing) & kAct) != 0)) {
       expand(thing, party, polarity, depth + 1);
       return true;
     }
@@ -199,7 +209,8 @@ class ObligationReader {
   bool through_need(TokenIndex at, TokenIndex party, Polarity polarity, int depth) {
     if (each_complement(at, party, polarity, depth)) return true;
     const TokenIndex object = clause_.verbal(at) ? clause_.tree().child(at, {Deprel::obj}) : kNone;
-    const TokenIndex thing = object != kNone ? object : clause_.oblique(at, clause_.lemma(at) == "importance" ? "of" : "for");
+    const TokenIndex thing =
+        object != kNone ? object : clause_.oblique(at, clause_.lemma(at) == "importance" ? "of" : "for");
     if (thing == kNone || clause_.verbal(at)) return false;
     expand(thing, party, polarity, depth + 1);
     return true;
@@ -274,7 +285,8 @@ class ObligationReader {
     if (subject != kNone && predicate) {
       at_stake_ = document_.span_of(clause_.tree().subtree(subject));
     } else {
-      at_stake_ = document_.span_of(clause_.tree().trimmed(main, {Deprel::advcl, Deprel::punct, Deprel::parataxis}));
+      at_stake_ =
+          document_.span_of(clause_.tree().trimmed(main, {Deprel::advcl, Deprel::punct, Deprel::parataxis}));
     }
     expand(clause_head, kNone, Polarity::to_do, 0);
   }
@@ -309,7 +321,8 @@ class ObligationReader {
                         (base == Deprel::advcl && clause_.preposition(child) == "to") ||
                         (base == Deprel::advcl && clause_.preposition(child) == "by") ||
                         (base == Deprel::acl && clause_.preposition(child) == "to") ||
-                        (base == Deprel::obl && (clause_.preposition(child) == "in" || clause_.preposition(child) == "to")) ||
+                        (base == Deprel::obl &&
+                         (clause_.preposition(child) == "in" || clause_.preposition(child) == "to")) ||
                         (depth == 0 && base == Deprel::conj);
       if (!down) continue;
       if (const Draft* found = act_below(child, depth + 1)) return found;
@@ -320,8 +333,8 @@ class ObligationReader {
   [[nodiscard]] TokenRange conduct_range(TokenIndex at) const {
     TokenRange range;
     if (clause_.nominal(at) && !clause_.tree().has_child(at, {Deprel::cop})) {
-      range = clause_.tree().trimmed(at, {Deprel::case_, Deprel::mark, Deprel::cc, Deprel::punct, Deprel::parataxis,
-                                          Deprel::conj, Deprel::appos});
+      range = clause_.tree().trimmed(at, {Deprel::case_, Deprel::mark, Deprel::cc, Deprel::punct,
+                                          Deprel::parataxis, Deprel::conj, Deprel::appos});
     } else {
       range = verb_phrase(at);
     }
@@ -338,7 +351,8 @@ class ObligationReader {
           base == Deprel::parataxis || base == Deprel::discourse || base == Deprel::case_) {
         continue;
       }
-      if (child < at && (base == Deprel::advcl || base == Deprel::obl || clause_.lemma(child) == "not")) continue;
+      if (child < at && (base == Deprel::advcl || base == Deprel::obl || clause_.lemma(child) == "not"))
+        continue;
       if (base == Deprel::conj && splits(at, child)) continue;
       const TokenRange below = clause_.tree().subtree(child);
       range.first = std::min(range.first, below.first);
@@ -394,11 +408,13 @@ class ObligationReader {
 
   void set_beneficiary(Obligation& row, TokenIndex at, const Draft* act) const {
     TokenIndex gains = act != nullptr && row.polarity == Polarity::refrain ? act->match.recipient : kNone;
-    if (gains == kNone && act != nullptr && one_of(to_string(act->type()), {"AID", "RETREAT", "SUPPORT", "COOPERATE"})) {
+    if (gains == kNone && act != nullptr &&
+        one_of(to_string(act->type()), {"AID", "RETREAT", "SUPPORT", "COOPERATE"})) {
       gains = act->match.recipient;
     }
     if (gains == kNone) gains = clause_.oblique(at, "for");
-    if (gains == kNone && clause_.verbal(at) && one_of(clause_.lemma(at), {"protect", "defend", "help", "assist", "support"})) {
+    if (gains == kNone && clause_.verbal(at) &&
+        one_of(clause_.lemma(at), {"protect", "defend", "help", "assist", "support"})) {
       gains = clause_.patient(at);
     }
     if (gains == kNone || !clause_.nominal(gains) || !clause_.could_act(gains)) return;
@@ -412,7 +428,8 @@ class ObligationReader {
       const TokenRange time = document_.times[i].tokens;
       if (time.first < range.first || time.last > range.last) continue;
       for (TokenIndex before = time.first; before >= time.first - 1 && before > 0; --before) {
-        if (one_of(clause_.lemma(before), {"within", "by", "before", "until", "than"})) return static_cast<TimeIndex>(i);
+        if (one_of(clause_.lemma(before), {"within", "by", "before", "until", "than"}))
+          return static_cast<TimeIndex>(i);
       }
     }
     return kNone;
@@ -442,7 +459,8 @@ class ObligationReader {
     row.deadline = deadline(range);
     row.rule = std::string(to_string(kind_)) + (clause_.verbal(at) ? "-clause" : "-noun");
     row.confidence = row.party == kNone ? 0.6F : 0.75F;
-    row.trace = "from " + document_.statements[statement_].id + "; conduct at \"" + std::string(clause_.form(at)) + "\"";
+    row.trace = "from " + document_.statements[statement_].id + "; conduct at \"" +
+                std::string(clause_.form(at)) + "\"";
     if (act != nullptr) row.trace += "; type by frame " + act->match.frame->id;
     rows_.push_back(std::move(row));
   }

@@ -33,7 +33,7 @@ class ConductWords {
   StringMap<ConductRole> roles_;
 };
 
-[[nodiscard]] std::vector<Obligation> read_obligations(const Clause& clause,
-                                                       const ConductWords& words, const Coder& coder);
+[[nodiscard]] std::vector<Obligation> read_obligations(const Clause& clause, const ConductWords& words,
+                                                       const Coder& coder);
 
 }  // namespace avow::events
