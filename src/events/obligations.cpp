@@ -15,7 +15,6 @@ Polarity flip(Polarity polarity) {
   return polarity == Polarity::to_do ? Polarity::refrain : Polarity::to_do;
 }
 
-
 class ObligationReader {
  public:
   ObligationReader(const Clause& clause, const ConductWords& words, const Coder& coder)
