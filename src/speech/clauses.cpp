@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "avow/base/strings.hpp"
 #include "avow/document/xpos.hpp"
 #include "speech/attribution.hpp"
 
@@ -301,7 +302,7 @@ bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, Attribut
 
 // "according to X": a preposition of two words, its noun the source, the clause around it the content.
 bool read_according(const Reading& reading, TokenIndex token, const CueTable& cues, Attribution& out) {
-  for (const Cue& cue : cues.find(reading.lemma(token))) {
+  for (const Cue& cue : cues.find(lower_ascii(reading.text(token)))) {
     if (cue.kind != CueClass::prep) continue;
     TokenIndex at = token + 1;
     bool same = true;

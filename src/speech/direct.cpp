@@ -68,6 +68,7 @@ class QuoteJoiner {
   // A clause that begins or ends in a quote is that whole quote, over sentences too.
   void take_quotes(std::size_t index) {
     Attribution& attribution = list_[index];
+    if (attribution.block) return;
     bool all_inside = !attribution.content.empty();
     for (TokenRange& range : attribution.content) {
       bool within = false;
