@@ -1,6 +1,7 @@
 // avow-train: trains avow's model files. See `avow-train --help`, docs/models/ and train/README.md.
 #include <cstdio>
 
+#include "train/attribution_trainer.hpp"
 #include "train/command.hpp"
 #include "train/factuality_trainer.hpp"
 #include "train/segmenter_trainer.hpp"
@@ -9,6 +10,7 @@
 int main(int argc, char** argv) {
   CLI::App app{"avow-train: trains avow's model files from annotated data"};
   avow::train::Work work;
+  avow::train::add_attribution_command(app, work);
   avow::train::add_factuality_command(app, work);
   avow::train::add_segmenter_command(app, work);
   avow::train::add_syntax_command(app, work);

@@ -14,6 +14,11 @@
 
 namespace avow::speech {
 
+class AttributionModel;
+
+// The score of a cue the model has no opinion about.
+inline constexpr float kNoScore = -99;
+
 struct Attribution {
   TokenIndex cue = kNone;     // head word of the cue; kNone where only quote marks show it
   TokenRange cue_range;       // the cue's words
@@ -27,6 +32,8 @@ struct Attribution {
   bool direct = false;  // the content is a quote (or block quote)
   bool block = false;   // brought in by "X said:" with no marks
   bool passive = false;
+  bool learned = false;    // cue or content come from the learned model
+  float score = kNoScore;  // the model's log odds that this is a cue
   std::string rule;
   float confidence = 0.8F;
 };
@@ -46,8 +53,13 @@ struct FrameFit {
 void add_blocks(const Reading& reading, const CueTable& cues, std::vector<Attribution>& attributions);
 // Adds quotes: joins each to the cue beside it, to the speaker before it, or to nobody.
 void add_quotes(const Reading& reading, const CueTable& cues, std::vector<Attribution>& attributions);
-// Both, in order.
-[[nodiscard]] std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues);
+// Both, in order; where there is a learned model, it settles sources and contents of speaking and finds cues
+// whose frame the tree does not show.
+[[nodiscard]] std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues,
+                                                         const AttributionModel* model);
+// The learned part of it (merge.cpp).
+void merge_learned(const Reading& reading, const CueTable& cues, const AttributionModel& model,
+                   std::vector<Attribution>& attributions);
 
 // The words of a cue around its head: auxiliaries, negation, particle, preposition of the frame.
 [[nodiscard]] TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame);

@@ -410,8 +410,10 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
   return out;
 }
 
-std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues) {
+std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues,
+                                           const AttributionModel* model) {
   std::vector<Attribution> out = find_clauses(reading, cues);
+  if (model != nullptr) merge_learned(reading, cues, *model, out);
   add_quotes(reading, cues, out);
   std::stable_sort(out.begin(), out.end(), [](const Attribution& a, const Attribution& b) {
     const TokenIndex left = a.content.empty() ? a.cue : a.content.front().first;

@@ -60,7 +60,7 @@ class QuoteJoiner {
   }
 
   bool takes_clause(const Attribution& attribution) const {
-    if (attribution.frame == nullptr) return false;
+    if (attribution.frame == nullptr) return attribution.learned;
     const Part part = attribution.frame->parts.back().part;
     return part == Part::that || part == Part::source;
   }

@@ -4,6 +4,7 @@
 
 #include "speech/acts.hpp"
 #include "speech/attribution.hpp"
+#include "speech/learned.hpp"
 #include "speech/statements.hpp"
 
 namespace avow::speech {
@@ -11,7 +12,8 @@ namespace {
 
 class SpeechStage final : public Stage {
  public:
-  SpeechStage(CueTable cues, ActTables acts) : cues_(std::move(cues)), acts_(std::move(acts)) {}
+  SpeechStage(CueTable cues, ActTables acts, AttributionModel model)
+      : cues_(std::move(cues)), acts_(std::move(acts)), model_(std::move(model)) {}
 
   [[nodiscard]] std::string_view name() const override { return "speech"; }
   [[nodiscard]] Layers needs() const override { return {Layer::sentences, Layer::syntax, Layer::mentions}; }
@@ -20,7 +22,7 @@ class SpeechStage final : public Stage {
   void run(Document& document) const override {
     std::vector<Diagnostic> notes;
     const Reading reading(document, notes);
-    const std::vector<Attribution> attributions = find_attributions(reading, cues_);
+    const std::vector<Attribution> attributions = find_attributions(reading, cues_, &model_);
     document.statements = make_statements(reading, attributions, acts_);
     for (Diagnostic& note : notes) document.diagnose(note.code, std::move(note.message), note.span);
   }
@@ -28,6 +30,7 @@ class SpeechStage final : public Stage {
  private:
   CueTable cues_;
   ActTables acts_;
+  AttributionModel model_;
 };
 
 }  // namespace
@@ -37,7 +40,10 @@ Result<std::unique_ptr<Stage>> make_stage(const std::filesystem::path& data_fold
   if (!cues) return cues.error();
   Result<ActTables> acts = ActTables::load(data_folder);
   if (!acts) return acts.error();
-  return std::unique_ptr<Stage>(std::make_unique<SpeechStage>(std::move(*cues), std::move(*acts)));
+  Result<AttributionModel> model = AttributionModel::open(data_folder / "models" / "attribution.model");
+  if (!model) return model.error();
+  return std::unique_ptr<Stage>(
+      std::make_unique<SpeechStage>(std::move(*cues), std::move(*acts), std::move(*model)));
 }
 
 Span codebook_content(const Document& document, const Statement& statement) {

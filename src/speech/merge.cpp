@@ -1,0 +1,116 @@
+// Where table and learned model meet: the model knows where contents of speaking begin and end, the table
+// what cues mean, and nesting, titles and own voice, which the model's texts leave out.
+#include <algorithm>
+
+#include "speech/attribution.hpp"
+#include "speech/learned.hpp"
+
+namespace avow::speech {
+namespace {
+
+// Log odds from which a cue is added that the table knows, that it does not know, and below which a loose
+// frame of the table (an object, a preposition) is no attribution.
+constexpr float kKnownCue = 0.0F;
+constexpr float kUnknownCue = 1.5F;
+constexpr float kLooseFrame = -3.0F;
+constexpr float kLeastRead = -4.0F;
+
+bool takes_clause(const Attribution& attribution) {
+  if (attribution.frame == nullptr) return true;
+  const Part part = attribution.frame->parts.back().part;
+  return part == Part::that || part == Part::quote || part == Part::source;
+}
+
+bool is_loose(const Attribution& attribution) {
+  if (attribution.frame == nullptr) return false;
+  const Part part = attribution.frame->parts.back().part;
+  return attribution.frame->parts.size() == 1 && (part == Part::obj || part == Part::prep);
+}
+
+// Marks and "that" at the ends are no content.
+std::vector<TokenRange> without_marks(const Reading& reading, const std::vector<TokenRange>& ranges) {
+  std::vector<TokenRange> out;
+  for (TokenRange range : ranges) {
+    range = trim_punctuation(reading, range);
+    if (range.size() > 1 && is_word(reading, range.first, "that") &&
+        reading.token(range.first).upos == Upos::SCONJ)
+      ++range.first;
+    while (!range.empty() && reading.token(range.first).upos == Upos::PUNCT) ++range.first;
+    if (!range.empty()) out.push_back(range);
+  }
+  return out;
+}
+
+TokenIndex top_word(const Reading& reading, TokenRange range) {
+  TokenIndex first = kNone;
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    const TokenIndex head = reading.token(at).head;
+    if (reading.token(at).upos == Upos::PUNCT || (head != kNone && range.contains(head))) continue;
+    if (is_predicate(reading, at)) return at;
+    if (first == kNone) first = at;
+  }
+  return first == kNone ? range.first : first;
+}
+
+void take(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
+  const std::vector<TokenRange> content = without_marks(reading, found.content);
+  if (content.empty()) return;
+  out.content = content;
+  out.content_head = top_word(reading, content.front());
+  out.learned = true;
+  if (!found.source.range.empty()) {
+    out.source = found.source.head;
+    out.source_range = trim_punctuation(reading, found.source.range);
+  }
+}
+
+// The table's row for a cue the model found: the first that takes a clause, else the first of its class.
+const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex token) {
+  const Cue* fallback = nullptr;
+  const Upos upos = reading.token(token).upos;
+  for (const Cue& cue : cues.find(reading.lemma(token))) {
+    const bool same = (cue.kind == CueClass::verb && upos == Upos::VERB) ||
+                      (cue.kind == CueClass::noun && upos == Upos::NOUN);
+    if (!same || !cue.words.empty()) continue;
+    if (cue.takes_quote()) return &cue;
+    if (fallback == nullptr) fallback = &cue;
+  }
+  return fallback;
+}
+
+}  // namespace
+
+void merge_learned(const Reading& reading, const CueTable& cues, const AttributionModel& model,
+                   std::vector<Attribution>& attributions) {
+  const std::vector<LearnedAttribution> learned = model.read(reading, cues, kLeastRead);
+  std::vector<std::int32_t> at_cue(reading.document.tokens.size(), -1);
+  for (std::size_t i = 0; i < attributions.size(); ++i)
+    at_cue[static_cast<std::size_t>(attributions[i].cue)] = static_cast<std::int32_t>(i);
+  for (const LearnedAttribution& found : learned) {
+    const std::int32_t known = at_cue[static_cast<std::size_t>(found.cue.head)];
+    if (known >= 0) {
+      Attribution& attribution = attributions[static_cast<std::size_t>(known)];
+      attribution.score = found.score;
+      if (takes_clause(attribution) && found.score > kKnownCue) take(reading, found, attribution);
+      continue;
+    }
+    const Cue* row = row_for(reading, cues, found.cue.head);
+    if (found.score < (row != nullptr ? kKnownCue : kUnknownCue)) continue;
+    Attribution attribution;
+    attribution.cue = found.cue.head;
+    attribution.cue_range = found.cue.range;
+    attribution.entry = row;
+    attribution.passive = is_passive(reading, found.cue.head);
+    attribution.score = found.score;
+    attribution.rule = row != nullptr ? "learned:" + row->id : "learned";
+    attribution.confidence = std::min(0.9F, 0.5F + found.score / 10);
+    take(reading, found, attribution);
+    if (!attribution.content.empty()) attributions.push_back(std::move(attribution));
+  }
+  std::erase_if(attributions, [](const Attribution& attribution) {
+    return is_loose(attribution) && attribution.score < kLooseFrame &&
+           attribution.entry->kind != CueClass::adj;
+  });
+}
+
+}  // namespace avow::speech
