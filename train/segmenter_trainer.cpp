@@ -20,9 +20,8 @@ struct Options {
   std::string data;
   std::string out;
   std::vector<std::string> leave_out{"GUM_whow_", "GUM_fiction_"};
-  int epochs = 12;
+  int epochs = 6;
   double rate = 0.3;
-  double decay = 2e-6;
 };
 
 struct Example {
@@ -63,11 +62,13 @@ void collect(const text::TreebankText& treebank, const text::Tokenizer& tokenize
   }
 }
 
-// Logistic regression by AdaGrad; the weights of the last epochs averaged by the decaying steps themselves.
+// Logistic regression by AdaGrad (Duchi, Hazan, Singer 2011); the weights of all epochs are averaged, which
+// steadies them.
 std::vector<float> fit(std::vector<Example> examples, const Options& options) {
   const std::size_t size = std::size_t{1} << text::kSegmenterBits;
   std::vector<float> weights(size, 0.0F);
   std::vector<float> squares(size, 1e-3F);
+  std::vector<float> sums(size, 0.0F);
   Random random{20210723};
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[random.below(i)]);
@@ -81,14 +82,15 @@ std::vector<float> fit(std::vector<Example> examples, const Options& options) {
       for (std::size_t f = 0; f < example.count; ++f) {
         float& weight = weights[example.buckets[f]];
         float& square = squares[example.buckets[f]];
-        const auto step = static_cast<float>(gradient + options.decay * static_cast<double>(weight) * 1e3);
+        const auto step = static_cast<float>(gradient);
         square += step * step;
         weight -= static_cast<float>(options.rate) * step / std::sqrt(square);
       }
     }
+    for (std::size_t i = 0; i < size; ++i) sums[i] += weights[i] / static_cast<float>(options.epochs);
     std::printf("epoch %d: loss %.5f\n", epoch + 1, loss / static_cast<double>(examples.size()));
   }
-  return weights;
+  return sums;
 }
 
 std::vector<std::int8_t> quantise(const std::vector<float>& weights) {
@@ -98,6 +100,7 @@ std::vector<std::int8_t> quantise(const std::vector<float>& weights) {
   bytes.reserve(weights.size());
   // Few weights are large: clipping them leaves finer steps for the rest.
   const float scale = largest > 0 ? 127.0F / (0.7F * largest) : 1.0F;
+  std::printf("one unit of the logit is %.1f steps\n", static_cast<double>(scale));
   for (const float weight : weights) {
     bytes.push_back(static_cast<std::int8_t>(std::clamp(std::round(weight * scale), -127.0F, 127.0F)));
   }

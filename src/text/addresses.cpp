@@ -36,14 +36,18 @@ std::size_t ChunkSplitter::address_end(Range range) const {
   std::size_t end = range.lo;
   bool mail = false;
   std::size_t last_dot = 0;
+  bool ellipsis = false;
   while (end < range.hi &&
          (is_host_char(value(end)) || value(end) == '@' || value(end) == '%' || value(end) == '+')) {
     mail |= value(end) == '@' && end > range.lo && end + 1 < range.hi && is_host_char(value(end + 1));
-    if (value(end) == '.' && end + 1 < range.hi && is_host_char(value(end + 1))) last_dot = end;
+    if (value(end) == '.' && end + 1 < range.hi && is_host_char(value(end + 1))) {
+      ellipsis |= value(end + 1) == '.';
+      last_dot = end;
+    }
     ++end;
   }
   if (mail) return trim_address({range.lo, end});
-  if (last_dot <= range.lo + 1) return range.lo;
+  if (ellipsis || last_dot <= range.lo + 1) return range.lo;
   std::size_t label_end = last_dot + 1;
   while (label_end < range.hi && is_letter(kind(label_end))) ++label_end;
   const std::string_view label = text_of({last_dot + 1, label_end});

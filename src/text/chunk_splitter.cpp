@@ -162,13 +162,13 @@ std::size_t ChunkSplitter::left_sign(Range range) {
     case CharClass::symbol:
       if (is_currency(first)) {
         after_money_ = true;
-        return 1;
+        return run;
       }
       return first == '+' && run == 1 && next == CharClass::digit ? 0 : run;
     case CharClass::punctuation:
       // #hashtag and @name are words; #5 is # 5.
       if (first == '#' && run == 1) return is_letter(next) && range.size() > 1 ? 0 : 1;
-      if (first == '@' && run == 1) return is_word_char(next) ? 0 : 1;
+      if (first == '@' && run == 1) return is_letter(next) && range.size() > 1 ? 0 : 1;
       if (first == '_' && run == 1 && is_word_char(next)) return 0;
       return run;
     default:
@@ -213,6 +213,7 @@ std::size_t ChunkSplitter::right_stops(Range range) {
   while (begin > range.lo && kind(begin - 1) == CharClass::final_stop) --begin;
   const std::size_t run = range.hi - begin;
   if (begin == range.lo) return run;
+  if (run == 1 && value(begin) == '!' && lexicon_.whole(text_of(range))) return 0;
   const bool one_dot = value(begin) == '.' && (run == 1 || is_question(value(begin + 1)));
   if (one_dot) {
     const AbbreviationKind abbreviation = abbreviation_of({range.lo, begin});
@@ -256,6 +257,7 @@ AbbreviationKind ChunkSplitter::abbreviation_of(Range range) const {
   std::size_t lo = range.hi;
   while (lo > range.lo && (is_letter(kind(lo - 1)) || value(lo - 1) == '.')) --lo;
   const Range word{lo, range.hi};
+  if (lo > range.lo && is_apostrophe(value(lo - 1))) return AbbreviationKind::none;
   if (word.empty()) {
     const bool item = input_.first && range.lo == 0 && digits(range) && range.size() <= 2;
     return item && input_.next != NextChunk::none ? AbbreviationKind::before : AbbreviationKind::none;
@@ -399,7 +401,7 @@ std::size_t ChunkSplitter::clitic(Range range) const {
   return 0;
 }
 
-// US-led -> US - led; 20-year-old -> 20 - year - old; but anti-war, 555-1234, AK-47 stay whole.
+// US-led -> US - led; 20-year-old -> 20 - year - old; but anti-war, 555-1234, SS-N-22 stay whole.
 void ChunkSplitter::hyphenated(Range range) {
   parts_.clear();
   std::size_t lo = range.lo;
@@ -414,10 +416,16 @@ void ChunkSplitter::hyphenated(Range range) {
     return;
   }
   const std::size_t count = parts_.size();
+  // One letter is a prefix only in front: e-mail, but Naqsh-e-Jahan. Capitals are a name: un-armed, but
+  // UN-led.
+  const auto is_prefix = [this](std::size_t i) {
+    const Range part = parts_[i];
+    if (part.size() == 1) return i == 0 && lexicon_.prefix(text_of(part));
+    return kind(part.lo + 1) != CharClass::upper && lexicon_.prefix(text_of(part));
+  };
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t first = i;
-    while (i + 1 < count && lexicon_.prefix(text_of(parts_[i])) && (count == 2 || parts_[i + 1].size() > 3))
-      ++i;
+    while (i + 1 < count && is_prefix(i) && (count == 2 || parts_[i + 1].size() > 3)) ++i;
     if (i + 2 == count && lexicon_.suffix(text_of(parts_[i + 1]))) ++i;
     simple({parts_[first].lo, parts_[i].hi});
     if (i + 1 < count) put({parts_[i].hi, parts_[i].hi + 1});
@@ -429,7 +437,7 @@ bool ChunkSplitter::keeps_hyphens(Range range) const {
   // Telephone numbers and dates: 713-853-3989, 345-9945, 11-20-2000.
   const bool numbers = std::all_of(parts_.begin(), parts_.end(), [this](Range part) { return digits(part); });
   if (numbers) return parts_.size() > 2 || (parts_[0].size() == 3 && parts_[1].size() == 4);
-  // Codes: AK-47, SS-N-22, COVID-19.
+  // Codes of three parts: SS-N-22, 02-A-7.
   bool some_digits = false;
   for (const Range part : parts_) {
     for (std::size_t at = part.lo; at < part.hi; ++at) {
@@ -437,7 +445,7 @@ bool ChunkSplitter::keeps_hyphens(Range range) const {
     }
     some_digits |= digits(part);
   }
-  return some_digits && kind(range.lo) == CharClass::upper && digits(parts_.back());
+  return some_digits && parts_.size() > 2;
 }
 
 void ChunkSplitter::simple(Range range) {

@@ -133,6 +133,7 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& data_folder) {
   if (auto r = load_classes(folder / "domains.tsv", {"domain", "file"}, lexicon.domains_); !r)
     return r.error();
   if (auto r = load_classes(folder / "apostrophes.tsv", {"word"}, lexicon.apostrophes_); !r) return r.error();
+  if (auto r = load_classes(folder / "starters.tsv", {"word"}, lexicon.starters_); !r) return r.error();
   return lexicon;
 }
 

@@ -80,9 +80,11 @@ class Lexicon {
   [[nodiscard]] bool domain(std::string_view word) const { return domains_.find(word) != 0; }
   // A word that begins with an apostrophe: "'em", "'tis"; `word` without the apostrophe.
   [[nodiscard]] bool after_apostrophe(std::string_view word) const { return apostrophes_.find(word) != 0; }
+  // No part of a name: "The" after "U.S." begins a sentence.
+  [[nodiscard]] bool starter(std::string_view word) const { return starters_.find(word) != 0; }
 
  private:
-  WordTable abbreviations_, splits_, affixes_, emoticons_, units_, domains_, apostrophes_;
+  WordTable abbreviations_, splits_, affixes_, emoticons_, units_, domains_, apostrophes_, starters_;
 };
 
 }  // namespace avow::text

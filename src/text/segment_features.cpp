@@ -134,6 +134,11 @@ void SegmentFeatures::read(std::string_view text, std::span<const RawToken> toke
   size_ = log_bucket(views_.size());
 }
 
+bool SegmentFeatures::stop_before(std::size_t i) const {
+  while (i > 0 && (views_[i].kind == Kind::close_quote || views_[i].kind == Kind::close)) --i;
+  return views_[i].kind >= Kind::period && views_[i].kind <= Kind::ellipsis;
+}
+
 bool SegmentFeatures::candidate(std::size_t i) const {
   const View& a = views_[i];
   const View& b = views_[i + 1];
@@ -157,7 +162,14 @@ bool SegmentFeatures::candidate(std::size_t i) const {
     return stop && (b.kind == Kind::title || b.kind == Kind::open_quote || b.kind == Kind::capitals);
   }
   if (a.kind == Kind::abbreviation && a.abbreviation == AbbreviationKind::title) return false;
-  if (stop || a.kind == Kind::close_quote || a.kind == Kind::close || a.kind == Kind::colon) return true;
+  // He called it a "crime" Mara rejects: after a closing quote a stop must stand before it.
+  if (a.kind == Kind::close_quote) return stop_before(i);
+  if (a.kind == Kind::close) return true;
+  // A colon announces: what follows in quotes belongs to it.
+  if (a.kind == Kind::colon) return b.kind != Kind::open_quote && b.kind != Kind::lower;
+  if (stop) return true;
+  // A semicolon or dash joins more often than it ends.
+  if (a.kind == Kind::semicolon || a.kind == Kind::dash) return false;
   return b.kind != Kind::lower && a.kind != Kind::comma;
 }
 

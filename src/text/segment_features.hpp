@@ -29,6 +29,14 @@ class SegmentFeatures {
   // May a sentence end between tokens i and i + 1 (i + 1 < size)? Says no where none ever does: inside a
   // word, after a title, before a closing quote, bracket or comma.
   [[nodiscard]] bool candidate(std::size_t i) const;
+  // No stop or colon stands before candidate i although the paragraph ends in a stop.
+  [[nodiscard]] bool bare(std::size_t i) const {
+    return ends_in_stop_ && views_[i].kind != Kind::colon && !stop_before(i);
+  }
+  // Candidate i follows an abbreviation and a capitalised word follows it: "U.S. The".
+  [[nodiscard]] bool capital_after_abbreviation(std::size_t i) const {
+    return views_[i].kind == Kind::abbreviation && views_[i + 1].kind == Kind::title;
+  }
   // The weights to add up for candidate i when the current sentence began at token `first`; unused places at
   // the end hold the last feature's own bucket once only. Returns how many are set.
   std::size_t extract(std::size_t i, std::size_t first, FeatureBuckets& buckets) const;
@@ -70,6 +78,8 @@ class SegmentFeatures {
     bool in_bracket = false;
   };
 
+  // Is the last token before closing quotes and brackets at i a final stop?
+  [[nodiscard]] bool stop_before(std::size_t i) const;
   [[nodiscard]] View view_of(std::string_view text, const RawToken& token, bool space_before);
   [[nodiscard]] Kind kind_of(std::string_view word, bool space_before, bool space_after) const;
   [[nodiscard]] const View& at(std::size_t i) const { return i < views_.size() ? views_[i] : edge_; }

@@ -2,7 +2,7 @@
 // (docs/models/segmenter.md), decides each candidate from left to right.
 //
 //   Result<Segmenter> segmenter = Segmenter::load(data_folder / "text/segmenter.bin");
-//   segmenter->ends(text, tokens, features, ends);   // ends[i]: a sentence ends after token i
+//   segmenter->ends(text, tokens, lexicon, features, ends);   // ends[i]: a sentence ends after token i
 //
 // Immutable once loaded: any thread, each with its own SegmentFeatures.
 #pragma once
@@ -28,10 +28,13 @@ class Segmenter {
   [[nodiscard]] static std::string serialise(std::span<const std::int8_t> weights);
 
   // The tokens are those of one paragraph; its last token always ends a sentence.
-  void ends(std::string_view text, std::span<const RawToken> tokens, SegmentFeatures& features,
-            std::vector<std::uint8_t>& ends) const;
+  void ends(std::string_view text, std::span<const RawToken> tokens, const Lexicon& lexicon,
+            SegmentFeatures& features, std::vector<std::uint8_t>& ends) const;
 
  private:
+  // Does the model say that the sentence that began at token `first` ends at candidate i?
+  [[nodiscard]] bool likely(const SegmentFeatures& features, std::size_t i, std::size_t first) const;
+
   std::vector<std::int8_t> weights_;
 };
 

@@ -58,7 +58,7 @@ class TextStage final : public Stage {
   void read_paragraph(Document& document, const Paragraph& paragraph, int number, Scratch& scratch) const {
     scratch.tokens.clear();
     tokenizer_.paragraph(document.text, paragraph.span, scratch.tokens);
-    segmenter_.ends(document.text, scratch.tokens, scratch.features, scratch.ends);
+    segmenter_.ends(document.text, scratch.tokens, lexicon_, scratch.features, scratch.ends);
     const bool heading =
         paragraph.lines <= 2 && is_heading(document.text, paragraph.span, number, scratch.tokens.size());
     std::size_t first = 0;

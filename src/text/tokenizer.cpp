@@ -1,5 +1,6 @@
 #include "text/tokenizer.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "avow/base/limits.hpp"
@@ -83,7 +84,8 @@ class ParagraphReader {
 
   Chunk next_chunk() {
     Chunk chunk{at_, at_, at_};
-    while (at_ < text_.size() && kind_at(text_, at_) == ByteKind::letter) ++at_;
+    const std::size_t limit = std::min(text_.size(), at_ + kMaxTokenSizeBytes);
+    while (at_ < limit && kind_at(text_, at_) == ByteKind::letter) ++at_;
     chunk.letters_end = at_;
     while (at_ < text_.size()) {
       const ByteKind kind = kind_at(text_, at_);
