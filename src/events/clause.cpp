@@ -106,7 +106,9 @@ TokenIndex Clause::subject(TokenIndex verb, int depth) const {
   if (word.head == kNone) return kNone;
   switch (word.deprel) {
     case Deprel::conj:
-      return verbal(word.head) || !nominal(word.head) ? subject(word.head, depth + 1) : kNone;
+      return verbal(word.head) || !nominal(word.head) || tree_.has_child(word.head, {Deprel::cop})
+                 ? subject(word.head, depth + 1)
+                 : kNone;
     case Deprel::xcomp:
     case Deprel::ccomp:
     case Deprel::advcl:
@@ -128,7 +130,9 @@ TokenIndex Clause::controlled_subject(TokenIndex verb, int depth) const {
   const std::string_view mark = preposition(verb);
   // "accused the army of shelling", "prevent forces from carrying out", "urged them to stop": the object
   // acts.
-  const bool by_object = word.deprel == Deprel::xcomp || one_of(mark, {"from", "of", "into", "for"});
+  const FactualityWord* asking = lexicon_.factuality(lemma(governor), 'v');
+  const bool by_object = word.deprel == Deprel::xcomp || one_of(mark, {"from", "of", "into", "for"}) ||
+                         (asking != nullptr && asking->source);
   if (by_object && verbal(governor) && !subject_control(lemma(governor))) {
     const TokenIndex patient_of_governor =
         passive(governor) ? subject(governor, depth + 1) : tree_.child(governor, {Deprel::obj, Deprel::iobj});

@@ -5,6 +5,7 @@
 #include "avow/document/xpos.hpp"
 #include "events/counts.hpp"
 #include "events/joins.hpp"
+#include "names/actors_lookup.hpp"
 
 namespace avow::events {
 namespace {
@@ -90,11 +91,81 @@ void Coder::complete(Draft& draft) const {
   const Statement* statement =
       draft.statement == kNone ? nullptr : &clause_.document().statements[draft.statement];
   draft.factuality = read_factuality(clause_, head, statement);
+  parties(draft);
   const Frame& frame = *draft.match.frame;
   if (frame.kills) draft.killed = read_count(clause_, draft.match.recipient);
   if (frame.wounds) draft.injured = read_count(clause_, draft.match.recipient);
   draft.aggregate = aggregate(draft);
   place_and_time(draft);
+}
+
+Party Coder::party(TokenIndex token, const std::string& from) const {
+  Party party;
+  if (token == kNone) return party;
+  const Document& document = clause_.document();
+  party.token = token;
+  party.from = from;
+  party.span = clause_.phrase(token);
+  party.actor = names::coordinated_actor(document, token);
+  if (party.actor == kNone) party.actor = document.actor_of(clause_.core(token));
+  const std::string_view lemma = clause_.lemma(token);
+  const StatementIndex within = innermost_statement(token);
+  if (within == kNone) return party;
+  const Statement& statement = document.statements[within];
+  if (lemma == "we" || lemma == "I" || lemma == "i" || lemma == "us" || lemma == "our" || lemma == "my") {
+    party.actor = statement.on_behalf != kNone && lemma != "I" && lemma != "my"
+                      ? statement.on_behalf
+                      : names::first_person_actor(document, token, statement.speaker);
+    party.span = statement.speaker_span;
+    party.from += " (first person)";
+  } else if (lemma == "you" && (statement.target != kNone || !statement.target_span.empty())) {
+    party.actor = statement.target;
+    party.span = statement.target_span;
+    party.from += " (second person)";
+  }
+  return party;
+}
+
+void Coder::parties(Draft& draft) const {
+  draft.actor = party(draft.match.actor, draft.match.actor_slot);
+  draft.recipient = party(draft.match.recipient, draft.match.recipient_slot);
+  if (!draft.actor.known()) actor_by_statement(draft);
+}
+
+// Whose act it is by the statement it stands in: the accused's, or the speaker's where it owns up to it,
+// denies it or binds itself to it, or the one's who is asked for it.
+void Coder::actor_by_statement(Draft& draft) const {
+  if (draft.statement == kNone) return;
+  const Statement& statement = clause_.document().statements[draft.statement];
+  const EventType type = draft.type();
+  const bool harm = type == EventType::ASSAULT || type == EventType::COERCE || type == EventType::MOBILIZE;
+  const bool own_act = draft.head() == statement.content_head;
+  Party by;
+  switch (statement.function) {
+    case SpeechFunction::accusation:
+    case SpeechFunction::condemnation:
+      if (!harm) return;
+      by = {kNone, statement.target, statement.target_span, "the accused"};
+      break;
+    case SpeechFunction::denial:
+    case SpeechFunction::acknowledgement:
+      if (!harm || !(own_act || !draft.match.verb)) return;
+      by = {kNone, statement.speaker, statement.speaker_span, "the speaker"};
+      break;
+    case SpeechFunction::commitment:
+      if (!own_act) return;
+      by = {kNone, statement.speaker, statement.speaker_span, "the speaker"};
+      break;
+    case SpeechFunction::demand:
+      if (!own_act || harm) return;
+      by = {kNone, statement.target, statement.target_span, "the one asked"};
+      break;
+    default:
+      return;
+  }
+  if (!by.known()) return;
+  if (draft.recipient.known() && same_party(clause_, by, draft.recipient)) return;
+  draft.actor = by;
 }
 
 bool Coder::aggregate(const Draft& draft) const {
@@ -168,14 +239,10 @@ Event Coder::row(const Draft& draft) const {
   event.type = frame.type;
   event.mode = frame.mode;
   event.cameo = frame.cameo;
-  const auto party = [&](TokenIndex token, ActorIndex& actor, Span& span) {
-    if (token == kNone) return;
-    span = clause_.phrase(token);
-    actor = document.actor_of(token);
-    if (actor == kNone) actor = document.actor_of(clause_.core(token));
-  };
-  party(draft.match.actor, event.actor, event.actor_span);
-  party(draft.match.recipient, event.recipient, event.recipient_span);
+  event.actor = draft.actor.actor;
+  event.actor_span = draft.actor.span;
+  event.recipient = draft.recipient.actor;
+  event.recipient_span = draft.recipient.span;
   event.place = draft.place;
   event.place_span = draft.place_span;
   event.time = draft.time;
@@ -198,8 +265,8 @@ Event Coder::row(const Draft& draft) const {
 
 float Coder::confidence(const Draft& draft) const {
   float value = draft.match.verb ? 0.75F : 0.7F;
-  if (draft.match.actor != kNone) value += 0.08F;
-  if (draft.match.recipient != kNone) value += 0.08F;
+  if (draft.actor.known()) value += 0.08F;
+  if (draft.recipient.known()) value += 0.08F;
   if (!draft.match.words.empty()) value += 0.05F;
   if (draft.match.frame->weak) value -= 0.2F;
   return value;
@@ -209,13 +276,17 @@ std::string Coder::trace(const Draft& draft) const {
   const auto word = [&](TokenIndex token) { return "\"" + std::string(clause_.form(token)) + "\""; };
   std::string out = "frame " + draft.match.frame->id + " by " + word(draft.head());
   for (const TokenIndex part : draft.match.words) out += " " + word(part);
-  if (draft.match.actor != kNone) {
-    out += "; actor " + word(draft.match.actor) + " from " + draft.match.actor_slot;
+  const auto name = [&](const Party& party) {
+    return party.token != kNone ? word(party.token)
+                                : "\"" + std::string(clause_.document().text_of(party.span)) + "\"";
+  };
+  if (draft.actor.known()) {
+    out += "; actor " + name(draft.actor) + " from " + draft.actor.from;
   } else {
     out += "; no actor told";
   }
-  if (draft.match.recipient != kNone) {
-    out += "; recipient " + word(draft.match.recipient) + " from " + draft.match.recipient_slot;
+  if (draft.recipient.known()) {
+    out += "; recipient " + name(draft.recipient) + " from " + draft.recipient.from;
   } else {
     out += "; no recipient told";
   }

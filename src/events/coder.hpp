@@ -27,6 +27,9 @@ class Coder {
   [[nodiscard]] StatementIndex innermost_statement(TokenIndex token) const;
   void read_token(TokenIndex token);
   void complete(Draft& draft) const;
+  [[nodiscard]] Party party(TokenIndex token, const std::string& from) const;
+  void parties(Draft& draft) const;
+  void actor_by_statement(Draft& draft) const;
   void place_and_time(Draft& draft) const;
   [[nodiscard]] bool aggregate(const Draft& draft) const;
   [[nodiscard]] Event row(const Draft& draft) const;

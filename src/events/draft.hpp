@@ -11,8 +11,19 @@
 
 namespace avow::events {
 
+// Somebody in an act: a token of the text, or an actor known from the statement the act stands in.
+struct Party {
+  TokenIndex token = kNone;
+  ActorIndex actor = kNone;
+  Span span;
+  std::string from;  // the slot or rule it was found by
+
+  [[nodiscard]] bool known() const { return token != kNone || actor != kNone || !span.empty(); }
+};
+
 struct Draft {
   FrameMatch match;
+  Party actor, recipient;
   TokenRange trigger;
   FactualityReading factuality;
   StatementIndex statement = kNone;   // innermost whose content holds it

@@ -53,14 +53,8 @@ class Joiner {
     b.others.push_back(a.trigger);
     b.others.insert(b.others.end(), a.others.begin(), a.others.end());
     a.others.clear();
-    if (b.match.actor == kNone && a.match.actor != b.head()) {
-      b.match.actor = a.match.actor;
-      b.match.actor_slot = a.match.actor_slot;
-    }
-    if (b.match.recipient == kNone && a.match.recipient != b.head()) {
-      b.match.recipient = a.match.recipient;
-      b.match.recipient_slot = a.match.recipient_slot;
-    }
+    if (!b.actor.known() && a.actor.token != b.head()) b.actor = a.actor;
+    if (!b.recipient.known() && a.recipient.token != b.head()) b.recipient = a.recipient;
     if (!b.killed) b.killed = a.killed;
     if (!b.injured) b.injured = a.injured;
     if (b.place == kNone && b.place_span.empty()) {
@@ -92,28 +86,25 @@ class Joiner {
     Draft& first = draft(first_index);
     if (first.match.verb != second.match.verb) return;
     const bool kin = first.type() == second.type();
-    const auto share = [&](TokenIndex& a, std::string& a_slot, TokenIndex& b, std::string& b_slot) {
-      if (a == kNone && b != kNone && b != first.head()) {
+    const auto share = [&](Party& a, Party& b) {
+      if (!a.known() && b.known() && b.token != first.head()) {
         a = b;
-        a_slot = b_slot + " (shared)";
-      } else if (b == kNone && a != kNone && a != second.head()) {
+      } else if (!b.known() && a.known() && a.token != second.head()) {
         b = a;
-        b_slot = a_slot + " (shared)";
       }
     };
-    const bool own_recipients = first.match.recipient != kNone && second.match.recipient != kNone;
+    const bool own_recipients = first.recipient.known() && second.recipient.known();
+    const bool one_recipient = first.recipient.token == second.recipient.token;
     if (!second.match.verb) {
-      share(first.match.actor, first.match.actor_slot, second.match.actor, second.match.actor_slot);
-      if (kin)
-        share(first.match.recipient, first.match.recipient_slot, second.match.recipient,
-              second.match.recipient_slot);
+      share(first.actor, second.actor);
+      if (kin) share(first.recipient, second.recipient);
     }
     if (!kin) return;
     if (second.match.verb) {
       const bool toll = (first.match.frame->kills || first.match.frame->wounds) &&
                         (second.match.frame->kills || second.match.frame->wounds);
-      if (own_recipients && !toll && first.match.recipient != second.match.recipient) return;
-    } else if (own_recipients && first.match.recipient != second.match.recipient) {
+      if (own_recipients && !toll && !one_recipient) return;
+    } else if (own_recipients && !one_recipient) {
       return;
     }
     if (first.factuality.value != second.factuality.value) return;
@@ -148,8 +139,7 @@ class Joiner {
         continue;
       // Another scope: "killed in the first days of the offensive" has the offensive further down.
       if (draft(act).head() != below) continue;
-      const bool one_incident =
-          draft(act).match.recipient != kNone && !draft(act).aggregate && !here.aggregate;
+      const bool one_incident = draft(act).recipient.known() && !draft(act).aggregate && !here.aggregate;
       if (one_incident) {
         join(index, act, "what the act did");
       } else {
@@ -163,8 +153,8 @@ class Joiner {
       const int main = draft_at(word.head);
       if (main >= 0 && main != index && draft(main).type() == EventType::ASSAULT && draft(main).match.verb &&
           (clause_.preposition(here.head()) == "when" || clause_.preposition(here.head()).empty()) &&
-          (draft(main).match.recipient == kNone || here.match.recipient == kNone ||
-           same_party(clause_, draft(main).match.recipient, here.match.recipient))) {
+          (!draft(main).recipient.known() || !here.recipient.known() ||
+           same_party(clause_, draft(main).recipient, here.recipient))) {
         join(index, main, "how it was done");
       }
     }
@@ -199,15 +189,14 @@ class Joiner {
 
   // "Fighting drove thousands from their homes": an act is nobody; who fought may be known.
   void drop_act_actor(Draft& here) {
-    const TokenIndex actor = here.match.actor;
+    const TokenIndex actor = here.actor.token;
     if (actor == kNone) return;
     if ((clause_.classes(actor) & (kAct | kAbstract | kCommunication | kTimeClass | kIllness)) == 0 ||
         clause_.could_act(actor)) {
       return;
     }
     const int act = draft_at(actor);
-    here.match.actor = act >= 0 && &draft(act) != &here ? draft(act).match.actor : kNone;
-    here.match.actor_slot += " (an act)";
+    here.actor = act >= 0 && &draft(act) != &here ? draft(act).actor : Party{};
   }
 
   [[nodiscard]] bool definite(const Draft& here) const {
@@ -217,19 +206,18 @@ class Joiner {
     return one_of(clause_.lemma(determiner), {"the", "this", "that", "these", "those", "such"});
   }
 
-  [[nodiscard]] bool conflict(TokenIndex a, TokenIndex b) const {
-    return a != kNone && b != kNone && !same_party(clause_, a, b);
+  [[nodiscard]] bool conflict(const Party& a, const Party& b) const {
+    return a.known() && b.known() && !same_party(clause_, a, b);
   }
-  [[nodiscard]] bool agree(TokenIndex a, TokenIndex b) const {
-    return a != kNone && b != kNone && same_party(clause_, a, b);
+  [[nodiscard]] bool agree(const Party& a, const Party& b) const {
+    return a.known() && b.known() && same_party(clause_, a, b);
   }
 
   [[nodiscard]] bool compatible(const Draft& a, const Draft& b) const {
     if (a.type() != b.type()) return false;
     if (happened(a.factuality.value) != happened(b.factuality.value)) return false;
     if (!happened(a.factuality.value) && a.factuality.value != b.factuality.value) return false;
-    if (conflict(a.match.actor, b.match.actor) || conflict(a.match.recipient, b.match.recipient))
-      return false;
+    if (conflict(a.actor, b.actor) || conflict(a.recipient, b.recipient)) return false;
     if (a.killed && b.killed && a.killed->low != b.killed->low) return false;
     if (a.place != kNone && b.place != kNone && a.place != b.place && !definite(b)) return false;
     return true;
@@ -249,16 +237,16 @@ class Joiner {
 
   [[nodiscard]] std::string_view reason_to_join(const Draft& earlier, const Draft& later) const {
     if (!compatible(earlier, later) || !kindred(earlier, later)) return {};
-    const bool actors = agree(earlier.match.actor, later.match.actor);
-    const bool recipients = agree(earlier.match.recipient, later.match.recipient);
+    const bool actors = agree(earlier.actor, later.actor);
+    const bool recipients = agree(earlier.recipient, later.recipient);
     if (actors && recipients) return "same parties";
-    if (recipients && (later.match.actor == kNone || earlier.match.actor == kNone)) return "same recipient";
-    if (actors && (later.match.recipient == kNone || earlier.match.recipient == kNone) &&
+    if (recipients && (!later.actor.known() || !earlier.actor.known())) return "same recipient";
+    if (actors && (!later.recipient.known() || !earlier.recipient.known()) &&
         (!later.match.verb || !earlier.match.verb ||
          clause_.lemma(earlier.head()) == clause_.lemma(later.head()))) {
       return "same actor";
     }
-    const bool bare = later.match.actor == kNone && later.match.recipient == kNone;
+    const bool bare = !later.actor.known() && !later.recipient.known();
     if (bare && (definite(later) || !later.match.verb)) return "named again";
     return {};
   }
@@ -280,7 +268,7 @@ class Joiner {
   }
 
   static int fullness(const Draft& here) {
-    return (here.match.actor != kNone ? 2 : 0) + (here.match.recipient != kNone ? 2 : 0) +
+    return (here.actor.known() ? 2 : 0) + (here.recipient.known() ? 2 : 0) +
            (here.killed.has_value() ? 1 : 0);
   }
 
@@ -291,29 +279,24 @@ class Joiner {
 
 }  // namespace
 
-bool same_party(const Clause& clause, TokenIndex a, TokenIndex b) {
-  if (a == b) return true;
+bool same_party(const Clause& clause, const Party& a, const Party& b) {
+  if (a.token != kNone && a.token == b.token) return true;
   const Document& document = clause.document();
-  const auto actor_of = [&](TokenIndex token) {
-    const ActorIndex own = document.actor_of(token);
-    return own != kNone ? own : document.actor_of(clause.core(token));
-  };
-  const ActorIndex first = actor_of(a);
-  const ActorIndex second = actor_of(b);
-  if (first != kNone && first == second) return true;
-  if (first != kNone && second != kNone) {
-    const Actor& x = document.actors[first];
-    const Actor& y = document.actors[second];
+  if (a.actor != kNone && a.actor == b.actor) return true;
+  if (a.actor != kNone && b.actor != kNone) {
+    const Actor& x = document.actors[a.actor];
+    const Actor& y = document.actors[b.actor];
     const std::string& side_x = x.side_id.empty() ? x.id : x.side_id;
     const std::string& side_y = y.side_id.empty() ? y.id : y.side_id;
     if (side_x == side_y) return true;
     const auto member = [](const Actor& whole, ActorIndex part) {
       return std::find(whole.members.begin(), whole.members.end(), part) != whole.members.end();
     };
-    if (member(x, second) || member(y, first)) return true;
+    if (member(x, b.actor) || member(y, a.actor)) return true;
     if (x.in_registry && y.in_registry) return false;
   }
-  return clause.lemma(clause.core(a)) == clause.lemma(clause.core(b));
+  return a.token != kNone && b.token != kNone &&
+         clause.lemma(clause.core(a.token)) == clause.lemma(clause.core(b.token));
 }
 
 void join_drafts(const Clause& clause, std::vector<Draft>& drafts) {

@@ -13,7 +13,7 @@ namespace avow::events {
 
 void join_drafts(const Clause& clause, std::vector<Draft>& drafts);
 
-// Do two tokens name one party: one chain, one side, one a member of the other, or the same word?
-[[nodiscard]] bool same_party(const Clause& clause, TokenIndex a, TokenIndex b);
+// Are two parties one: one chain, one side, one a member of the other, or the same word?
+[[nodiscard]] bool same_party(const Clause& clause, const Party& a, const Party& b);
 
 }  // namespace avow::events

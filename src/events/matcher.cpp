@@ -149,11 +149,22 @@ class Slots {
       return clause_.antecedent(owner);
     }
     if (slot == "comp") return compound(for_actor);
-    const TokenIndex found = clause_.oblique(head_, slot);
+    TokenIndex found = clause_.oblique(head_, slot);
+    if (found == kNone && slot == "by") found = by_below();
     if (found != kNone && !clause_.nominal(found)) return kNone;
     if (found != kNone && (clause_.classes(found) == kTimeClass)) return kNone;
     if (for_actor && found != kNone && slot == "by" && !clause_.could_act(found)) return kNone;
     return found;
+  }
+
+  // "attacks on villagers by the army": the by-phrase may hang on the recipient.
+  [[nodiscard]] TokenIndex by_below() const {
+    for (const TokenIndex child : clause_.tree().children(head_)) {
+      if (base_relation(clause_.token(child).deprel) != Deprel::nmod || child < head_) continue;
+      const TokenIndex by = clause_.oblique(child, "by");
+      if (by != kNone) return by;
+    }
+    return kNone;
   }
 
   [[nodiscard]] TokenIndex compound(bool for_actor) const {
@@ -170,6 +181,10 @@ class Slots {
 
   // A party before the noun: a registered or named actor, forces, a people's name.
   [[nodiscard]] bool names_party(TokenIndex child) const {
+    if (one_of(clause_.lemma(child), {"terrorist", "terror", "military", "suicide", "mob", "guerrilla",
+                                      "gang", "armed", "other", "air", "naval"})) {
+      return false;
+    }
     const ActorIndex actor = clause_.document().actor_of(child);
     if (actor != kNone) {
       const Actor& who = clause_.document().actors[actor];
@@ -184,7 +199,8 @@ class Slots {
   }
 
   [[nodiscard]] bool names_target(TokenIndex child) const {
-    if (clause_.token(child).upos == Upos::ADJ) return false;
+    const Upos upos = clause_.token(child).upos;
+    if (upos != Upos::NOUN && upos != Upos::PROPN) return false;
     const ClassMask classes = clause_.classes(child);
     return (classes & (kPerson | kPlaceClass | kStructure | kVehicle)) != 0 && (classes & kWeapon) == 0;
   }
@@ -193,7 +209,9 @@ class Slots {
     for (const TokenIndex child : clause_.tree().children(head_)) {
       if (base_relation(clause_.token(child).deprel) != Deprel::acl || !clause_.verbal(child)) continue;
       const LightVerb* verb = light_verb(child);
-      if (verb == nullptr || verb->subject != LightSubject::actor) continue;
+      const bool carries = verb != nullptr && verb->subject == LightSubject::actor;
+      if (!carries && !one_of(clause_.lemma(child), {"drive", "fuel", "cause", "instigate", "sponsor"}))
+        continue;
       const TokenIndex agent = clause_.agent(child);
       if (for_actor && agent != kNone && agent != head_) return agent;
     }
@@ -269,6 +287,14 @@ bool words_stand(const Clause& clause, const FrameMember& member, TokenIndex tok
 
 void fill_slots(const Clause& clause, FrameMatch& match) {
   const Slots slots{clause, match.head, match.verb, match.words};
+  if (match.frame->reciprocal && !match.verb) {
+    const TokenIndex pair = slots.fill("between", true);
+    if (pair != kNone) {
+      match.actor = pair;
+      match.actor_slot = "between";
+      return;
+    }
+  }
   for (const std::string& slot : match.frame->recipient_slots) {
     const TokenIndex found = slots.fill(slot, false);
     if (found == kNone) continue;

@@ -386,7 +386,7 @@ class ObligationReader {
       if (found != kNone && clause_.could_act(found)) party = found;
     }
     if (party == kNone && !clause_.verbal(at)) {
-      if (const Draft* draft = draft_at(at)) party = draft->match.actor;
+      if (const Draft* draft = draft_at(at)) party = draft->actor.token;
       if (party == kNone && is_predicate(at)) party = clause_.subject(at);
     }
     const bool own = kind_ == ObligationKind::commitment;
@@ -406,10 +406,10 @@ class ObligationReader {
   }
 
   void set_beneficiary(Obligation& row, TokenIndex at, const Draft* act) const {
-    TokenIndex gains = act != nullptr && row.polarity == Polarity::refrain ? act->match.recipient : kNone;
+    TokenIndex gains = act != nullptr && row.polarity == Polarity::refrain ? act->recipient.token : kNone;
     if (gains == kNone && act != nullptr &&
         one_of(to_string(act->type()), {"AID", "RETREAT", "SUPPORT", "COOPERATE"})) {
-      gains = act->match.recipient;
+      gains = act->recipient.token;
     }
     if (gains == kNone) gains = clause_.oblique(at, "for");
     if (gains == kNone && clause_.verbal(at) &&
@@ -460,7 +460,10 @@ class ObligationReader {
     row.confidence = row.party == kNone ? 0.6F : 0.75F;
     row.trace = "from " + document_.statements[statement_].id + "; conduct at \"" +
                 std::string(clause_.form(at)) + "\"";
-    if (act != nullptr) row.trace += "; type by frame " + act->match.frame->id;
+    if (act != nullptr) {
+      row.trace += "; type by frame " + act->match.frame->id;
+      row.rule += "/" + act->match.frame->id;
+    }
     rows_.push_back(std::move(row));
   }
 

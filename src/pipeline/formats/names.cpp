@@ -50,6 +50,16 @@ Span fullest_name(const Document& document, const Actor& actor) {
   return best;
 }
 
+// The longest description of the chain, for one that goes by a description ("the Iraqi military").
+Span fullest_description(const Document& document, const Actor& actor) {
+  Span best;
+  for (const MentionIndex index : actor.mentions) {
+    const Mention& mention = document.mentions[index];
+    if (mention.kind == MentionKind::nominal && mention.span.size() > best.size()) best = mention.span;
+  }
+  return best;
+}
+
 bool is_pronoun(const Document& document, const Actor& actor, Span span) {
   for (const MentionIndex index : actor.mentions) {
     const Mention& mention = document.mentions[index];
@@ -79,6 +89,7 @@ std::vector<std::string> names_of(const Document& document, ActorIndex index, Sp
   add_name(names, document.text_of(fullest_name(document, actor)));
   if (!is_pronoun(document, actor, span)) add_name(names, document.text_of(span));
   add_name(names, actor.name);
+  add_name(names, document.text_of(fullest_description(document, actor)));
   for (const ActorIndex member : actor.members) {
     const Actor& each = document.actors[member];
     add_name(names, document.text_of(fullest_name(document, each)));
