@@ -1,14 +1,19 @@
-// What the commands of the program share: how one is added, and how it ends.
+// What the commands of the program share: how one is added, what every command knows, and how it ends.
 //
-// A command file declares `void add_x_command(CLI::App& app, int& exit_code)`; it is called once in main.cpp,
+// A command file defines `void add_x_command(CLI::App& app, int& exit_code)`; it is called once in main.cpp,
 // adds its subcommand, and its callback sets the exit code.
 #pragma once
 
+#include <filesystem>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "avow/base/result.hpp"
+#include "avow/pipeline/account.hpp"
+#include "avow/pipeline/pipeline.hpp"
 
 namespace avow::cli {
 
@@ -21,11 +26,40 @@ inline constexpr int kExitUsage = 2;
 // Nothing could be done: a model, table, ledger or output failed.
 inline constexpr int kExitFailed = 3;
 
+// The ledger commands use when none is named.
+inline constexpr const char* kUsualLedger = "ledger.db";
+
 // Prints "avow: AVW-1001 FILE: ..." on standard error and returns kExitFailed (kExitUsage for usage errors).
 int fail(const Error& error);
 // The same line for one document of many; the run goes on.
 void complain(const Error& error);
+// Writes to standard output; false when it cannot be written (a full disk, a reader that went away).
+bool print(std::string_view text);
+
+// --data and --registry.
+struct DataArguments {
+  std::string data_folder;
+  std::vector<std::string> registry_files;
+};
+void add_data_options(CLI::App& command, DataArguments& arguments);
+[[nodiscard]] Result<pipeline::Pipeline> make_pipeline(const DataArguments& arguments,
+                                                       Layer until = Layer::findings);
+
+// --color, and the width of the terminal.
+struct StyleArguments {
+  std::string color = "auto";
+};
+void add_style_options(CLI::App& command, StyleArguments& arguments);
+[[nodiscard]] pipeline::AccountStyle style_of(const StyleArguments& arguments);
+
+// A date of an option; bad_date names the option.
+[[nodiscard]] Result<std::optional<Date>> date_of(const std::string& text, const std::string& option);
 
 void add_read_command(CLI::App& app, int& exit_code);
+void add_show_command(CLI::App& app, int& exit_code);
+void add_explain_command(CLI::App& app, int& exit_code);
+void add_search_command(CLI::App& app, int& exit_code);
+void add_parse_command(CLI::App& app, int& exit_code);
+void add_info_command(CLI::App& app, int& exit_code);
 
 }  // namespace avow::cli

@@ -1,30 +1,19 @@
 // The program `avow`: reads its command line and hands over to one command. Commands use the public headers
 // of the library only; what is printed, and how the program ends, is decided here and nowhere below.
-#include <cstdio>
-
 #include "command.hpp"
 
 namespace avow::cli {
-
-void complain(const Error& error) {
-  std::fputs(("avow: " + error.to_string() + "\n").c_str(), stderr);
-}
-
-int fail(const Error& error) {
-  complain(error);
-  return error.code == ErrorCode::usage ? kExitUsage : kExitFailed;
-}
-
 namespace {
 
 constexpr auto kExamples = R"(Examples:
   avow read article.txt                       what the article says, as an account for a reader
   avow read samples/ -o ledger.db             read a folder into a ledger
-  avow read - --date 2021-07-23 < text.txt    read standard input
+  avow show ledger.db --party Taliban         a party's words and reported conduct
+  avow explain 3f2a9c1b:o1                    why a row is what it is
   avow read news/ --format json > rows.jsonl  the record, one JSON object a document
+`avow COMMAND --help` tells more. Exit codes: 0 done, 1 some documents could not be read, 2 command line
+not understood, 3 nothing could be done.
 )";
-
-}  // namespace
 
 int run(int count, char** values) {
   CLI::App app{
@@ -34,16 +23,25 @@ int run(int count, char** values) {
   app.require_subcommand(1);
   int exit_code = kExitDone;
   add_read_command(app, exit_code);
+  add_show_command(app, exit_code);
+  add_explain_command(app, exit_code);
+  add_search_command(app, exit_code);
+  add_parse_command(app, exit_code);
+  add_info_command(app, exit_code);
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError& parsed) {
     // CLI11 reports by exception, --help and --version included; it goes no further than this.
-    const int code = app.exit(parsed);
-    return code == 0 ? kExitDone : kExitUsage;
+    if (parsed.get_exit_code() == 0) {
+      app.exit(parsed);
+      return kExitDone;
+    }
+    return fail({ErrorCode::usage, parsed.what(), ""});
   }
   return exit_code;
 }
 
+}  // namespace
 }  // namespace avow::cli
 
 int main(int count, char** values) {

@@ -48,6 +48,12 @@ void Pipeline::annotate(Document& document) const {
   for (const auto& stage : stages_) stage->run(document);
 }
 
+void Pipeline::annotate(Document& document, Layers given) const {
+  for (const auto& stage : stages_) {
+    if (!given.includes(stage->adds())) stage->run(document);
+  }
+}
+
 void Pipeline::annotate_timed(Document& document, std::vector<StageTime>& times) const {
   if (times.empty()) {
     for (const auto& stage : stages_) times.push_back({std::string{stage->name()}, {}});

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "avow/base/result.hpp"
 #include "avow/document/document.hpp"
 
 namespace avow::pipeline {
@@ -19,7 +20,9 @@ namespace avow::pipeline {
 // The form a person codes a text in (names instead of ids, texts instead of spans), indented JSON.
 [[nodiscard]] std::string to_codebook(const Document& document, std::string_view doc_name);
 
-// CoNLL-U, with "# text" and SpaceAfter=No, and multi-word tokens where two tokens are one word.
+// CoNLL-U (universaldependencies.org/format.html), one block a sentence.
 [[nodiscard]] std::string to_conllu(const Document& document);
+// The way back: sentences and tokens (and trees, where given) of CoNLL-U text; bad_conllu names the line.
+[[nodiscard]] Result<Document> from_conllu(std::string_view text, const std::string& place);
 
 }  // namespace avow::pipeline

@@ -43,6 +43,8 @@ class Pipeline {
   [[nodiscard]] static Result<Pipeline> assemble(std::vector<std::unique_ptr<const Stage>> stages);
 
   void annotate(Document& document) const;
+  // The same for a document that has some layers already: stages that would only write those are left out.
+  void annotate(Document& document, Layers given) const;
   // The same, adding each stage's time to `times` (as long as stage_names(), or empty at first).
   void annotate_timed(Document& document, std::vector<StageTime>& times) const;
 

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "avow/ledger/store.hpp"
 #include "avow/pipeline/formats.hpp"
-#include "pipeline/formats/wanted.hpp"
 
 namespace avow::pipeline {
 namespace {
@@ -66,7 +66,7 @@ Json document_json(const Document& document) {
 }
 
 Json actors_json(const Document& document) {
-  const std::vector<bool> wanted = wanted_actors(document);
+  const std::vector<bool> wanted = ledger::wanted_actors(document);
   Json out = Json::array();
   for (std::size_t i = 0; i < document.actors.size(); ++i) {
     if (!wanted[i]) continue;

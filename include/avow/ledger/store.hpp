@@ -1,0 +1,110 @@
+// Store: where read documents and their rows are kept, and asked for again. The one interface in front of
+// SQLite (avow/store/sqlite_store.hpp); nothing above it knows SQL.
+//
+//   auto store = store::open_sqlite("ledger.db", store::Access::write);
+//   (*store)->add({&document});                             // whole documents or none
+//   auto rows = (*store)->rows({.party = "Taliban"});
+//
+// A row's id in a ledger is the first eight digits of its document's SHA-256, a colon, and the row's id in
+// the document: "3f2a9c1b:o1".
+//
+// Threads: one Store, one thread at a time. Several programs may open one ledger: one writes at a time,
+// readers never wait.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "avow/base/result.hpp"
+#include "avow/document/document.hpp"
+
+namespace avow::ledger {
+
+// What a reader may ask the ledger for. Empty members ask for everything.
+struct Query {
+  std::string party{};               // registry id, or a name (any case; also a part of it)
+  std::vector<std::string> kinds{};  // commitment, demand, condition, denial, conduct, finding, or a function
+  std::optional<Date> since{}, until{};
+};
+
+// One row as a table shows it.
+struct Row {
+  std::string id;          // "3f2a9c1b:o1"
+  std::string kind;        // commitment, demand, condition, conduct, finding, or a statement's function
+  std::string party_key;   // registry id, or the name in lower case
+  std::string party;       // whose word or deed it is held to be
+  std::string date;        // of the deed where known, else of publication; "" when neither is
+  std::string actor;       // who exactly: "Taliban fighters"
+  std::string other;       // recipient, target or beneficiary
+  std::string said_by;     // on whose word; "" for the article's own
+  std::string polarity;    // obligations: do, refrain
+  std::string type;        // obligations and conduct: the event type; findings: their deed's
+  std::string factuality;  // conduct
+  std::string relation;    // findings
+  std::string text;        // the words of it: conduct, content, trigger; findings: why
+  std::string sentence;    // that it stands in
+  std::string publisher, uri, document;  // document: "sha256:..."
+  std::string word, deed;                // findings: the two rows that meet
+  std::string rule;
+  double confidence = 0;
+};
+
+struct Totals {
+  std::int64_t documents = 0, sentences = 0, actors = 0, statements = 0, events = 0, obligations = 0,
+               findings = 0, diagnostics = 0;
+};
+
+// A sentence that full-text search found.
+struct Hit {
+  std::string document;
+  std::string uri;
+  std::string sentence;
+};
+
+// A row found by its id: its document, and its id there.
+struct RowPlace {
+  std::string document;
+  std::string row;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  // Adds those documents that are not in yet, all in one transaction: after an error, none of them is in.
+  // Returns how many were new.
+  [[nodiscard]] virtual Result<std::size_t> add(std::span<const Document* const> documents) = 0;
+  // The ids ("sha256:...") of all documents, sorted.
+  [[nodiscard]] virtual Result<std::vector<std::string>> document_ids() = 0;
+  // The document with every layer that is kept: sentences, named or referenced actors, places, times and
+  // all rows; no tokens. row_not_found when it is not in.
+  [[nodiscard]] virtual Result<Document> document(std::string_view id) = 0;
+  // Sorted by party, kind, date, id.
+  [[nodiscard]] virtual Result<std::vector<Row>> rows(const Query& query) = 0;
+  // The row of this id; its document's part may be shortened as long as it stays the only one.
+  [[nodiscard]] virtual Result<RowPlace> find_row(std::string_view id) = 0;
+  // Sentences that hold all these words, best first.
+  [[nodiscard]] virtual Result<std::vector<Hit>> search(std::string_view words, std::size_t most) = 0;
+  [[nodiscard]] virtual Result<Totals> totals() = 0;
+};
+
+// "3f2a9c1b" of "sha256:3f2a9c1b...": what row ids of a ledger begin with.
+[[nodiscard]] std::string short_id(std::string_view document_id);
+
+// Whose word or deed a chain of mentions stands for: its side where it has one, else itself.
+struct Party {
+  std::string key;  // registry id, or the name in lower case
+  std::string name;
+};
+[[nodiscard]] Party party_of(const Document& document, ActorIndex actor);
+// Of a statement: whom it is made on behalf of, else its speaker. Empty key: nobody is named.
+[[nodiscard]] Party party_of(const Document& document, const Statement& statement);
+
+// Every noun phrase has a chain; a ledger keeps, and a record prints, those that rows refer to, that the
+// registry knows or that the text calls by name. As long as document.actors.
+[[nodiscard]] std::vector<bool> wanted_actors(const Document& document);
+
+}  // namespace avow::ledger

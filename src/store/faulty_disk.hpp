@@ -1,0 +1,29 @@
+// A disk that fails when told to: a SQLite VFS over the real one, for tests. While a FaultyDisk lives, every
+// database opened by the program writes through it.
+//
+//   FaultyDisk disk;
+//   disk.fail_after(7, SQLITE_FULL);   // seven more writes succeed, then none does
+//
+// One at a time; not thread-safe.
+#pragma once
+
+#include <sqlite3.h>
+
+namespace avow::store {
+
+class FaultyDisk {
+ public:
+  FaultyDisk();
+  ~FaultyDisk();
+  FaultyDisk(const FaultyDisk&) = delete;
+  FaultyDisk& operator=(const FaultyDisk&) = delete;
+  void fail_after(int writes, int result_code);
+  void heal();
+  // Whether a write was refused since the last fail_after().
+  [[nodiscard]] bool has_failed() const;
+
+ private:
+  sqlite3_vfs vfs_{};
+};
+
+}  // namespace avow::store

@@ -1,0 +1,179 @@
+#include "store/schema.hpp"
+
+#include <array>
+#include <string>
+
+#include "avow/store/sqlite_store.hpp"
+
+namespace avow::store {
+namespace {
+
+// "AVOW" as SQLite's application id: `file ledger.db` and we ourselves can tell a ledger from other files.
+constexpr std::int64_t kApplicationId = 0x41564F57;
+
+// Version 1. Local numbers are indices in the document's layers; spans are bytes of documents.text.
+constexpr const char* kFirstTables = R"sql(
+CREATE TABLE documents(
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, title TEXT NOT NULL,
+  publisher TEXT NOT NULL, publisher_kind TEXT NOT NULL, published TEXT, language TEXT NOT NULL,
+  text TEXT NOT NULL) STRICT;
+CREATE TABLE diagnostics(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, code TEXT NOT NULL,
+  message TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE sentences(
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), first INTEGER NOT NULL,
+  last INTEGER NOT NULL, paragraph INTEGER NOT NULL, headline INTEGER NOT NULL) STRICT;
+CREATE INDEX sentences_of_document ON sentences(document, first);
+CREATE VIEW sentence_texts(id, text) AS
+  SELECT s.id, CAST(substr(CAST(d.text AS BLOB), s.first + 1, s.last - s.first) AS TEXT)
+  FROM sentences s JOIN documents d ON d.id = s.document;
+CREATE VIRTUAL TABLE sentence_search USING fts5(
+  text, content='sentence_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE parties(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
+CREATE TABLE actors(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, actor TEXT NOT NULL,
+  name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL,
+  in_registry INTEGER NOT NULL, valid_on TEXT, role TEXT NOT NULL, side_id TEXT NOT NULL,
+  side_name TEXT NOT NULL, PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE members(
+  document INTEGER NOT NULL, whole INTEGER NOT NULL, member INTEGER NOT NULL,
+  PRIMARY KEY(document, whole, member),
+  FOREIGN KEY(document, whole) REFERENCES actors(document, number),
+  FOREIGN KEY(document, member) REFERENCES actors(document, number) DEFERRABLE INITIALLY DEFERRED
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE mentions(
+  document INTEGER NOT NULL, actor INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  kind INTEGER NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY(document, actor, first, last),
+  FOREIGN KEY(document, actor) REFERENCES actors(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE places(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, place TEXT NOT NULL,
+  name TEXT NOT NULL, latitude REAL, longitude REAL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
+  kind TEXT NOT NULL, precision INTEGER NOT NULL, geonames INTEGER NOT NULL, rule TEXT NOT NULL,
+  confidence REAL NOT NULL, PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE place_mentions(
+  document INTEGER NOT NULL, place INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(document, place, first),
+  FOREIGN KEY(document, place) REFERENCES places(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE times(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, type TEXT NOT NULL,
+  value TEXT NOT NULL, start TEXT, end TEXT, precision TEXT NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, rule TEXT NOT NULL, PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE statements(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, row TEXT NOT NULL,
+  sentence INTEGER REFERENCES sentences(id), party INTEGER REFERENCES parties(id), speaker INTEGER,
+  speaker_first INTEGER NOT NULL, speaker_last INTEGER NOT NULL, on_behalf INTEGER,
+  on_behalf_name TEXT NOT NULL, quote INTEGER NOT NULL, function TEXT NOT NULL, target INTEGER,
+  target_first INTEGER NOT NULL, target_last INTEGER NOT NULL, denial_type INTEGER, within INTEGER,
+  own_voice INTEGER NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, trace TEXT NOT NULL,
+  PRIMARY KEY(document, number),
+  FOREIGN KEY(document, speaker) REFERENCES actors(document, number),
+  FOREIGN KEY(document, on_behalf) REFERENCES actors(document, number),
+  FOREIGN KEY(document, target) REFERENCES actors(document, number),
+  FOREIGN KEY(document, within) REFERENCES statements(document, number) DEFERRABLE INITIALLY DEFERRED
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE statement_spans(
+  document INTEGER NOT NULL, statement INTEGER NOT NULL, part TEXT NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, PRIMARY KEY(document, statement, part, first),
+  FOREIGN KEY(document, statement) REFERENCES statements(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE events(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, row TEXT NOT NULL,
+  sentence INTEGER REFERENCES sentences(id), party INTEGER REFERENCES parties(id), first INTEGER NOT NULL,
+  last INTEGER NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, contexts TEXT NOT NULL,
+  actor INTEGER, actor_first INTEGER NOT NULL, actor_last INTEGER NOT NULL, recipient INTEGER,
+  recipient_first INTEGER NOT NULL, recipient_last INTEGER NOT NULL, place INTEGER,
+  place_first INTEGER NOT NULL, place_last INTEGER NOT NULL, time INTEGER, factuality TEXT NOT NULL,
+  according_to INTEGER, aggregate INTEGER NOT NULL, background INTEGER NOT NULL, killed_low INTEGER,
+  killed_high INTEGER, injured_low INTEGER, injured_high INTEGER, rule TEXT NOT NULL,
+  confidence REAL NOT NULL, trace TEXT NOT NULL, PRIMARY KEY(document, number),
+  FOREIGN KEY(document, actor) REFERENCES actors(document, number),
+  FOREIGN KEY(document, recipient) REFERENCES actors(document, number),
+  FOREIGN KEY(document, place) REFERENCES places(document, number),
+  FOREIGN KEY(document, time) REFERENCES times(document, number),
+  FOREIGN KEY(document, according_to) REFERENCES statements(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE event_mentions(
+  document INTEGER NOT NULL, event INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY(document, event, first),
+  FOREIGN KEY(document, event) REFERENCES events(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE obligations(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, row TEXT NOT NULL,
+  sentence INTEGER REFERENCES sentences(id), owing INTEGER REFERENCES parties(id), kind TEXT NOT NULL,
+  statement INTEGER, party INTEGER, party_first INTEGER NOT NULL, party_last INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, type TEXT NOT NULL, polarity TEXT NOT NULL,
+  beneficiary INTEGER, beneficiary_first INTEGER NOT NULL, beneficiary_last INTEGER NOT NULL,
+  stake_first INTEGER NOT NULL, stake_last INTEGER NOT NULL, deadline INTEGER, rule TEXT NOT NULL,
+  confidence REAL NOT NULL, trace TEXT NOT NULL, PRIMARY KEY(document, number),
+  FOREIGN KEY(document, statement) REFERENCES statements(document, number),
+  FOREIGN KEY(document, party) REFERENCES actors(document, number),
+  FOREIGN KEY(document, beneficiary) REFERENCES actors(document, number),
+  FOREIGN KEY(document, deadline) REFERENCES times(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE findings(
+  document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, row TEXT NOT NULL,
+  party INTEGER REFERENCES parties(id), obligation INTEGER, denial INTEGER, deed INTEGER NOT NULL,
+  relation TEXT NOT NULL, scope INTEGER NOT NULL, why TEXT NOT NULL, rule TEXT NOT NULL,
+  confidence REAL NOT NULL, PRIMARY KEY(document, number),
+  CHECK((obligation IS NULL) <> (denial IS NULL)),
+  FOREIGN KEY(document, obligation) REFERENCES obligations(document, number),
+  FOREIGN KEY(document, denial) REFERENCES statements(document, number),
+  FOREIGN KEY(document, deed) REFERENCES events(document, number)) STRICT, WITHOUT ROWID;
+CREATE INDEX statements_of_party ON statements(party, function);
+CREATE INDEX events_of_party ON events(party);
+CREATE INDEX obligations_of_party ON obligations(owing, kind);
+CREATE INDEX findings_of_party ON findings(party);
+)sql";
+
+// What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
+constexpr std::array<const char*, 1> kMigrations = {kFirstTables};
+
+Result<void> migrate(Database& database, std::int64_t from) {
+  for (std::size_t version = static_cast<std::size_t>(from); version < kMigrations.size(); ++version) {
+    if (auto done = database.execute(kMigrations[version]); !done) return done;
+    const std::string stamp = "PRAGMA user_version=" + std::to_string(version + 1);
+    if (auto done = database.execute(stamp.c_str()); !done) return done;
+  }
+  return database.execute(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
+}
+
+// Another program may make the tables at the same moment: looked at again under the write lock.
+Result<void> migrate_in_transaction(Database& database) {
+  if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
+  const auto version = database.number("PRAGMA user_version");
+  auto done = version ? migrate(database, *version) : Result<void>{version.error()};
+  if (done) done = database.execute("COMMIT");
+  if (!done) static_cast<void>(database.execute("ROLLBACK"));
+  return done;
+}
+
+}  // namespace
+
+int schema_version() {
+  return static_cast<int>(kMigrations.size());
+}
+
+Result<void> prepare_schema(Database& database, bool may_write) {
+  const auto application = database.number("PRAGMA application_id");
+  if (!application) return application.error();
+  const auto tables = database.number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  const bool fresh = *application == 0 && *tables == 0;
+  if (*application != kApplicationId && !(fresh && may_write)) {
+    return Error{ErrorCode::ledger_not_a_ledger, "", database.place()};
+  }
+  const auto version = database.number("PRAGMA user_version");
+  if (!version) return version.error();
+  if (*version > schema_version()) {
+    return Error{ErrorCode::ledger_newer,
+                 "its tables are of version " + std::to_string(*version) +
+                     ", this avow knows versions up to " + std::to_string(schema_version()),
+                 database.place()};
+  }
+  if (!may_write) return database.execute("PRAGMA foreign_keys=ON");
+  for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
+                              "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-32768"}) {
+    if (auto done = database.execute(setting); !done) return done;
+  }
+  return *version < schema_version() ? migrate_in_transaction(database) : Result<void>{};
+}
+
+}  // namespace avow::store

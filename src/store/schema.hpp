@@ -1,0 +1,13 @@
+// The tables of a ledger and how an older ledger becomes a newer one.
+#pragma once
+
+#include "avow/base/result.hpp"
+#include "store/sqlite.hpp"
+
+namespace avow::store {
+
+// Checks that the file is a ledger this avow can use. When it may be written, a new file gets its tables and
+// an older ledger is migrated, in one transaction.
+[[nodiscard]] Result<void> prepare_schema(Database& database, bool may_write);
+
+}  // namespace avow::store
