@@ -33,18 +33,20 @@ TokenIndex verb_of_modal(const Reading& reading, TokenIndex modal) {
              : modal;
 }
 
-bool is_first_person(const Reading& reading, TokenIndex token) {
-  return is_word(reading, token, "we") || is_word(reading, token, "i") || is_word(reading, token, "us") ||
-         is_word(reading, token, "our") || is_word(reading, token, "my") || is_word(reading, token, "me") ||
-         is_word(reading, token, "ourselves");
-}
-
 bool is_third_pronoun(const Reading& reading, TokenIndex token) {
   return is_word(reading, token, "it") || is_word(reading, token, "they") || is_word(reading, token, "he") ||
          is_word(reading, token, "she");
 }
 
 }  // namespace
+
+bool is_first_person(const Reading& reading, TokenIndex token) {
+  for (const std::string_view word : {"we", "i", "us", "our", "my", "me", "ourselves"}) {
+    // "US" is a country.
+    if (is_word(reading, token, word)) return reading.text(token) != "US";
+  }
+  return false;
+}
 
 bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token) {
   if (token == kNone) return false;
@@ -99,7 +101,7 @@ bool ActReader::read_performatives(TokenIndex head, const Voice& voice, int dept
   if (index >= 0 && !is_negated(reading_, head)) {
     const Attribution& found = attributions_[static_cast<std::size_t>(index)];
     if (found.entry->function && found.entry->kind != CueClass::noun) {
-      act = {*found.entry->function, found.target, "cue:" + found.entry->id, 0.8F};
+      act = {*found.entry->function, found.target, "cue:" + found.entry->id, 0.8F, head};
       return true;
     }
   }
@@ -114,8 +116,8 @@ bool ActReader::read_performatives(TokenIndex head, const Voice& voice, int dept
 
 // "X can only come if Y", "we will not talk unless Y".
 bool ActReader::read_condition(TokenRange range, const Voice& voice, Act& act) const {
-  static_cast<void>(voice);
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const ConditionWord* word = tables_.condition_at(reading_, at);
     if (word == nullptr) continue;
     const std::string& text = word->text;
@@ -132,10 +134,15 @@ bool ActReader::read_condition(TokenRange range, const Voice& voice, Act& act) c
     for (TokenIndex other = range.first; other < range.last && !modal; ++other)
       modal = static_cast<Xpos>(reading_.token(other).xpos) == Xpos::MD;
     if (!modal) continue;
+    // "We fight on until we win" depends on nobody else.
+    const TokenIndex clause = reading_.token(at).head;
+    if (clause != kNone && range.contains(clause) && text != "only if" &&
+        names_speaker(reading_, voice, doer_of(reading_, clause)))
+      continue;
     act.function = SpeechFunction::condition;
     act.why = "condition:" + text;
     act.confidence = 0.75F;
-    const TokenIndex clause = reading_.token(at).head;
+    act.at = at;
     if (clause != kNone && range.contains(clause)) act.target = doer_of(reading_, clause);
     return true;
   }
@@ -145,6 +152,7 @@ bool ActReader::read_condition(TokenRange range, const Voice& voice, Act& act) c
 // will, shall, going to: with the speaker as subject a commitment, threat or refusal.
 bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const ActTables::Modal* modal = tables_.modal_at(reading_, at);
     if (modal == nullptr || modal->kind != ModalClass::bind) continue;
     if (voice.direct && modal->text == "would") continue;
@@ -170,6 +178,7 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     if (!own && !(everybody && negated && accepts)) continue;
     if (is_word(reading_, subject, "it") && voice.direct) continue;
     act.target = victim;
+    act.at = at;
     act.why = "modal:" + modal->text;
     act.confidence = 0.7F;
     if (hesitates) {
@@ -194,6 +203,7 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
 // "was not responsible", "the report is false", "we did not".
 bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const std::uint32_t bits = tables_.classes(reading_, at);
     const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
     if (has(WordClass::untrue) && reading_.tree.has_child(at, {Deprel::cop})) {
@@ -224,6 +234,7 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
 // must, should, ought to, has to: a demand on the subject.
 bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const ActTables::Modal* modal = tables_.modal_at(reading_, at);
     if (modal == nullptr || modal->kind != ModalClass::oblige) continue;
     const TokenIndex verb = verb_of_modal(reading_, at);
@@ -257,6 +268,7 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
 bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const {
   static_cast<void>(voice);
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     if (!tables_.is(reading_, at, WordClass::need)) continue;
     const Upos upos = reading_.token(at).upos;
     TokenIndex what = kNone;
@@ -282,6 +294,7 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
 // Wrongs by their name; violence with a doer and a victim.
 bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const std::uint32_t bits = tables_.classes(reading_, at);
     if (bits == 0) continue;
     const bool wrong = (bits >> static_cast<unsigned>(WordClass::wrong) & 1U) != 0;
@@ -307,6 +320,7 @@ bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const
 
 bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
     const std::uint32_t bits = tables_.classes(reading_, at);
     if (bits == 0) continue;
     const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
@@ -332,6 +346,30 @@ bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) con
   return false;
 }
 
+// "This was an indefensible attack": the verdict is the sentence's own predicate.
+bool ActReader::read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) const {
+  if (head == kNone || !reading_.tree.has_child(head, {Deprel::cop})) return false;
+  std::vector<TokenIndex> verdict{head};
+  for (const TokenIndex child : reading_.tree.children(head)) {
+    const Deprel deprel = relation(reading_, child);
+    if (deprel == Deprel::amod || deprel == Deprel::conj || deprel == Deprel::nmod) verdict.push_back(child);
+  }
+  for (const TokenIndex at : verdict) {
+    if (!range.contains(at) || masked(at) || !tables_.is(reading_, at, WordClass::harsh)) continue;
+    act = {SpeechFunction::condemnation, kNone, "word:" + reading_.lemma(at), 0.7F, at};
+    return true;
+  }
+  for (const TokenIndex at : verdict) {
+    for (const TokenIndex child : reading_.tree.children(at)) {
+      if (relation(reading_, child) != Deprel::amod || !tables_.is(reading_, child, WordClass::harsh))
+        continue;
+      act = {SpeechFunction::condemnation, kNone, "word:" + reading_.lemma(child), 0.7F, child};
+      return true;
+    }
+  }
+  return false;
+}
+
 Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const {
   Act act;
   if (range.empty()) return act;
@@ -343,11 +381,17 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
     if (own) return {SpeechFunction::condolence, kNone, "word:" + reading_.lemma(at), 0.7F};
   }
   if (read_condition(range, voice, act)) return act;
-  if (read_performatives(head, voice, 0, act)) return act;
-  if (read_binding(range, head, voice, act)) return act;
+  // What comes first in the sentence is what it does: "we will continue to call for", "we condemn it and
+  // will".
+  Act bound;
+  const bool performs = read_performatives(head, voice, 0, act);
+  const bool binds = read_binding(range, head, voice, bound);
+  if (performs && (!binds || act.at < bound.at)) return act;
+  if (binds) return bound;
   if (read_denial(range, voice, act)) return act;
   if (read_demand(range, head, voice, act)) return act;
   if (read_need(range, voice, act)) return act;
+  if (read_harsh_verdict(range, head, act)) return act;
   if (read_blame(range, voice, act)) return act;
   if (read_feeling(range, voice, act)) return act;
   return {};

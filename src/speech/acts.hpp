@@ -32,6 +32,7 @@ struct Act {
   TokenIndex target = kNone;
   std::string why;  // "modal:must", "word:massacre", "cue:condemn/verb" ...; "" for a plain assertion
   float confidence = 0.6F;
+  TokenIndex at = kNone;  // the word that decided
 };
 
 enum class WordClass : std::uint8_t {
@@ -87,6 +88,8 @@ class ActTables {
   std::vector<RuleExample> examples_;
 };
 
+// I, we, us, our ...
+[[nodiscard]] bool is_first_person(const Reading& reading, TokenIndex token);
 // Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
 [[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
 
@@ -101,11 +104,12 @@ class ActReader {
 
   // What the words in `range` do, whose top word is `head`.
   [[nodiscard]] Act read(TokenRange range, TokenIndex head, const Voice& voice) const;
+  // Words that belong to somebody else's act: read() passes over them. One entry a token, or empty.
+  void set_mask(const std::vector<bool>* mask) { mask_ = mask; }
   // The cue of a performative at this verb ("we condemn", "the US urges" in the US's words), or -1.
   [[nodiscard]] std::int32_t performative(TokenIndex verb, const Voice& voice) const;
 
  private:
-  struct Signals;
   [[nodiscard]] bool read_condition(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_performatives(TokenIndex head, const Voice& voice, int depth, Act& act) const;
   [[nodiscard]] bool read_binding(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
@@ -113,6 +117,10 @@ class ActReader {
   [[nodiscard]] bool read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_blame(TokenRange range, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) const;
+  [[nodiscard]] bool masked(TokenIndex token) const {
+    return mask_ != nullptr && (*mask_)[static_cast<std::size_t>(token)];
+  }
   [[nodiscard]] bool read_feeling(TokenRange range, const Voice& voice, Act& act) const;
   // Who did the wrong the token names: subject, by-phrase, owner.
   [[nodiscard]] TokenIndex culprit(TokenIndex token) const;
@@ -121,6 +129,7 @@ class ActReader {
   const ActTables& tables_;
   const std::vector<Attribution>& attributions_;
   const ByCue& by_cue_;
+  const std::vector<bool>* mask_ = nullptr;
 };
 
 }  // namespace avow::speech

@@ -63,6 +63,8 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
 
 // The words of a cue around its head: auxiliaries, negation, particle, preposition of the frame.
 [[nodiscard]] TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame);
+// Do the further words of the cue ("point out": out) stand near its head?
+[[nodiscard]] bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue);
 // The cue row by which this verb can bring in a quote, or nullptr.
 [[nodiscard]] const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token);
 

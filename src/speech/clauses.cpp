@@ -12,6 +12,8 @@ namespace {
 
 constexpr Index kNearWords = 6;
 
+}  // namespace
+
 bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue) {
   const TokenIndex last = std::min(head + kNearWords, reading.sentence_of(head).last);
   for (const std::string& word : cue.words) {
@@ -21,6 +23,8 @@ bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue) {
   }
   return true;
 }
+
+namespace {
 
 // A noun heading the content of "obj": things that cannot be said or condemned are left to other frames.
 bool fills_object(const Reading& reading, TokenIndex object, const FramePart& part) {
@@ -116,6 +120,10 @@ class FrameReader {
   }
 
   [[nodiscard]] TokenIndex object(const FramePart& part) const {
+    // "denied them water" denies nothing they said.
+    if (cue_.function && *cue_.function != SpeechFunction::commitment && !passive_ &&
+        reading_.tree.has_child(head_, {Deprel::iobj}) && reading_.tree.has_child(head_, {Deprel::obj}))
+      return kNone;
     TokenIndex found = object_of(reading_, head_);
     if (!fills_object(reading_, found, part) && !passive_) found = reading_.tree.child(head_, {Deprel::iobj});
     return fills_object(reading_, found, part) ? found : kNone;
@@ -207,17 +215,27 @@ TokenIndex source_of(const Reading& reading, TokenIndex head, const Cue& cue) {
     // "remains committed": the adjective hangs on a copula-like verb; "having committed", conjuncts.
     return doer_of(reading, head);
   }
-  return doer_of(reading, head);
+  const TokenIndex doer = doer_of(reading, head);
+  // "a US statement urging restraint", "issued statements denying it": the one behind the words.
+  if (doer != kNone && reading.token(head).deprel == Deprel::acl && reading.token(head).head == doer) {
+    for (const std::string_view noun : {"statement", "letter", "declaration", "message", "communique"}) {
+      if (reading.lemma(doer) != noun) continue;
+      const TokenIndex owner = owner_of(reading, doer);
+      if (owner != kNone) return owner;
+      const TokenIndex verb = reading.token(doer).head;
+      if (reading.token(doer).deprel == Deprel::obj && verb != kNone && doer_of(reading, verb) != kNone)
+        return doer_of(reading, verb);
+    }
+  }
+  return doer;
 }
 
 // A dummy "it" or "there" is nobody.
-TokenIndex real_source(const Reading& reading, TokenIndex head, TokenIndex source, const Cue& cue) {
+TokenIndex real_source(const Reading& reading, TokenIndex source, const Cue& cue, bool clause) {
   if (source == kNone) return kNone;
-  if (reading.token(source).upos == Upos::PRON && is_word(reading, source, "it") && cue.kind == CueClass::adj)
-    return kNone;
+  if (is_word(reading, source, "it") && cue.kind == CueClass::adj && clause) return kNone;
   if (is_word(reading, source, "there")) return kNone;
   if (reading.token(source).deprel == Deprel::expl) return kNone;
-  static_cast<void>(head);
   return source;
 }
 
@@ -286,7 +304,8 @@ bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, Attribut
     out.target = fit.target;
     out.passive = cue.kind == CueClass::verb && is_passive(reading, token);
     if (frame.parts.back().part != Part::raise)
-      out.source = real_source(reading, token, source_of(reading, token, cue), cue);
+      out.source =
+          real_source(reading, source_of(reading, token, cue), cue, frame.parts.back().part == Part::that);
     if (out.source == fit.content || out.source == token) out.source = kNone;
     if (out.source != kNone && out.source == out.target) out.target = kNone;
     set_content(reading, fit, out);

@@ -52,16 +52,46 @@ TokenIndex top_word(const Reading& reading, TokenRange range) {
   return first == kNone ? range.first : first;
 }
 
+// Does a stretch hold the source and nothing else? Then the model took the speaker for the words.
+bool is_source(const LearnedAttribution& found) {
+  const TokenRange source = found.source.range;
+  return std::any_of(found.content.begin(), found.content.end(), [source](const TokenRange& range) {
+    return !source.empty() && range.first < source.last && source.first < range.last &&
+           range.size() <= source.size() + 2;
+  });
+}
+
 void take(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
   const std::vector<TokenRange> content = without_marks(reading, found.content);
-  if (content.empty()) return;
+  if (content.empty() || is_source(found)) return;
   out.content = content;
   out.content_head = top_word(reading, content.front());
   out.learned = true;
+  if (out.passive) {
+    // Of a passive only the by-phrase speaks.
+    const TokenIndex agent = doer_of(reading, out.cue);
+    if (agent == kNone || !found.source.range.contains(agent)) return;
+  }
   if (!found.source.range.empty()) {
     out.source = found.source.head;
     out.source_range = trim_punctuation(reading, found.source.range);
+  } else if (out.source == kNone && !out.passive && reading.token(out.cue).upos == Upos::VERB) {
+    const TokenIndex doer = doer_of(reading, out.cue);
+    if (doer == kNone || in_ranges(out.content, doer)) return;
+    out.source = doer;
+    out.source_range = noun_phrase(reading, doer);
   }
+}
+
+// The model's stretch where it holds the frame's content and more: lists and long phrases that the tree cuts.
+void widen(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
+  const std::vector<TokenRange> content = without_marks(reading, found.content);
+  if (content.size() != 1 || is_source(found) || out.content.size() != 1 || out.content_head == kNone) return;
+  const TokenRange wide = content.front();
+  const TokenRange own = out.content.front();
+  const bool target_inside = out.target == kNone || !wide.contains(out.target) || own.contains(out.target);
+  if (wide.contains(out.content_head) && target_inside && wide.first <= own.first && wide.last > own.last)
+    out.content = {{own.first, wide.last}};
 }
 
 // The table's row for a cue the model found: the first that takes a clause, else the first of its class.
@@ -71,8 +101,8 @@ const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex toke
   for (const Cue& cue : cues.find(reading.lemma(token))) {
     const bool same = (cue.kind == CueClass::verb && upos == Upos::VERB) ||
                       (cue.kind == CueClass::noun && upos == Upos::NOUN);
-    if (!same || !cue.words.empty()) continue;
-    if (cue.takes_quote()) return &cue;
+    if (!same || !words_stand_near(reading, token, cue)) continue;
+    if (cue.takes_quote() || !cue.words.empty()) return &cue;
     if (fallback == nullptr) fallback = &cue;
   }
   return fallback;
@@ -91,11 +121,18 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     if (known >= 0) {
       Attribution& attribution = attributions[static_cast<std::size_t>(known)];
       attribution.score = found.score;
-      if (takes_clause(attribution) && found.score > kKnownCue) take(reading, found, attribution);
+      if (found.score <= kKnownCue) continue;
+      if (takes_clause(attribution)) {
+        take(reading, found, attribution);
+      } else {
+        widen(reading, found, attribution);
+      }
       continue;
     }
     const Cue* row = row_for(reading, cues, found.cue.head);
-    if (found.score < (row != nullptr ? kKnownCue : kUnknownCue)) continue;
+    const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
+    if (!known_row && is_passive(reading, found.cue.head)) continue;
+    if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;
     attribution.cue = found.cue.head;
     attribution.cue_range = found.cue.range;

@@ -52,7 +52,9 @@ class RowMaker {
         voices_(reading, attributions),
         by_cue_(reading.document.tokens.size(), -1),
         acts_(reading, tables, attributions, by_cue_),
-        row_of_(attributions.size()) {
+        row_of_(attributions.size()),
+        mask_(reading.document.tokens.size(), false) {
+    acts_.set_mask(&mask_);
     for (std::size_t i = 0; i < attributions.size(); ++i) {
       if (attributions[i].cue != kNone)
         by_cue_[static_cast<std::size_t>(attributions[i].cue)] = static_cast<std::int32_t>(i);
@@ -60,9 +62,11 @@ class RowMaker {
   }
 
   std::vector<Statement> make() {
+    find_absorbed();
     for (std::size_t i = 0; i < attributions_.size(); ++i) {
       const Attribution& attribution = attributions_[i];
-      if (absorbed(i)) continue;
+      if (absorbed_[i]) continue;
+      const MaskedWords masked(*this, i);
       if (attribution.direct &&
           (attribution.entry == nullptr || !attribution.entry->function || attribution.frame == nullptr ||
            attribution.frame->parts.back().part == Part::that)) {
@@ -79,18 +83,79 @@ class RowMaker {
  private:
   const Attribution& at(std::size_t index) const { return attributions_[index]; }
 
-  // The same voice as the words around it: its act is the outer row's, no row of its own; unless it says
-  // something of another kind in a side clause ("while we insist that we will stay, we invite ...").
-  bool absorbed(std::size_t index) {
-    const std::int32_t up = voices_.parent(index);
-    if (up < 0)
-      return at(index).source != kNone && is_first_person(reading_, at(index).source) && !has_author();
-    const auto outer = static_cast<std::size_t>(up);
-    if (at(index).source == kNone)
-      return at(index).frame != nullptr && at(index).entry->kind == CueClass::verb &&
-             at(index).frame->parts.back().part == Part::obj;
-    return voices_.same_voice(index, outer);
+  // Attributions that make no row of their own.
+  void find_absorbed() {
+    absorbed_.assign(attributions_.size(), false);
+    children_.assign(attributions_.size(), {});
+    for (std::size_t i = 0; i < attributions_.size(); ++i) {
+      absorbed_[i] = absorbed(i);
+      const std::int32_t up = voices_.parent(i);
+      if (up >= 0) children_[static_cast<std::size_t>(up)].push_back(i);
+    }
   }
+
+  // The same voice as the words around it: its act is the outer row's; or nothing was said at all.
+  bool absorbed(std::size_t index) const {
+    const Attribution& attribution = at(index);
+    const std::int32_t up = voices_.parent(index);
+    if (attribution.cue != kNone && attribution.entry != nullptr && unspoken(index)) return true;
+    if (up < 0)
+      return attribution.source != kNone && is_first_person(reading_, attribution.source) && !has_author();
+    if (attribution.source == kNone) {
+      // "reports of", "should be asked" inside another's words are those words.
+      return attribution.entry != nullptr && attribution.frame != nullptr &&
+             (attribution.entry->kind == CueClass::noun || attribution.frame->parts.back().part == Part::obj);
+    }
+    return voices_.same_voice(index, static_cast<std::size_t>(up));
+  }
+
+  // Wished, demanded or merely possible saying is none: "they should condemn it", "to discuss terms".
+  bool unspoken(std::size_t index) const {
+    const Attribution& attribution = at(index);
+    const TokenIndex cue = attribution.cue;
+    if (attribution.entry->kind != CueClass::verb || is_first_person_source(attribution)) return false;
+    for (const TokenIndex child : reading_.tree.children(cue)) {
+      for (const std::string_view modal : {"should", "must", "ought", "may", "might", "could", "can"}) {
+        if (child < cue && is_word(reading_, child, modal)) return true;
+      }
+    }
+    if (attribution.frame == nullptr) return false;
+    const Part part = attribution.frame->parts.back().part;
+    const bool loose = part == Part::obj || part == Part::prep || part == Part::that;
+    const TokenIndex mark = reading_.tree.child(cue, {Deprel::mark});
+    if (mark == kNone || !is_word(reading_, mark, "to") || !loose) return false;
+    const TokenIndex head = reading_.token(cue).head;
+    if (head == kNone || reading_.token(cue).deprel != Deprel::xcomp) return true;
+    for (const std::string_view wrapper :
+         {"continue", "begin", "start", "go", "want", "wish", "like", "love", "use", "proceed", "rush"}) {
+      if (reading_.lemma(head) == wrapper) return false;
+    }
+    return true;
+  }
+
+  bool is_first_person_source(const Attribution& attribution) const {
+    return attribution.source != kNone && is_first_person(reading_, attribution.source);
+  }
+
+  // While it lives, the act reader passes over what others say inside this attribution.
+  class MaskedWords {
+   public:
+    MaskedWords(RowMaker& maker, std::size_t index) : maker_(maker), index_(index) { mark(true); }
+    ~MaskedWords() { mark(false); }
+    MaskedWords(const MaskedWords&) = delete;
+    MaskedWords& operator=(const MaskedWords&) = delete;
+
+   private:
+    void mark(bool value) {
+      for (const std::size_t child : maker_.children_[index_]) {
+        if (maker_.absorbed_[child] || maker_.at(child).source == kNone) continue;
+        for (const TokenRange& range : maker_.at(child).content)
+          std::fill(maker_.mask_.begin() + range.first, maker_.mask_.begin() + range.last, value);
+      }
+    }
+    RowMaker& maker_;
+    std::size_t index_;
+  };
 
   bool has_author() const { return voices_.author().actor != kNone; }
 
@@ -210,6 +275,7 @@ class RowMaker {
 
   void reported_row(std::size_t index) {
     const Attribution& attribution = at(index);
+    if (says_nothing(attribution)) return;
     Statement row = blank(index);
     for (const TokenRange& range : attribution.content) add_content(row, bare(reading_, range));
     if (row.content.empty()) return;
@@ -230,6 +296,7 @@ class RowMaker {
       act = acts_.read({attribution.content.front().first, attribution.content.back().last},
                        attribution.content_head, voice);
     }
+    if (row.own_voice && !is_strong(act.function)) return;
     set_act(row, act);
     push(index, std::move(row));
   }
@@ -243,6 +310,16 @@ class RowMaker {
     if (owner != kNone) return owner;
     const TokenIndex doer = after_preposition(reading_, head, "by");
     return doer != kNone && is_nominal(reading_, doer) ? doer : kNone;
+  }
+
+  // "declined to comment", "refused to answer": no content.
+  bool says_nothing(const Attribution& attribution) const {
+    if (attribution.content_head == kNone || attribution.cue == kNone) return false;
+    const std::string& cue = reading_.lemma(attribution.cue);
+    if (cue != "decline" && cue != "refuse" && !is_negated(reading_, attribution.cue)) return false;
+    const std::string& lemma = reading_.lemma(attribution.content_head);
+    return lemma == "comment" || lemma == "respond" || lemma == "elaborate" || lemma == "answer" ||
+           lemma == "discuss" || lemma == "speak";
   }
 
   QuoteKind quote_kind(const Attribution& attribution) const {
@@ -421,6 +498,9 @@ class RowMaker {
   ByCue by_cue_;
   ActReader acts_;
   std::vector<std::vector<std::size_t>> row_of_;
+  std::vector<bool> mask_;      // token -> another's words
+  std::vector<bool> absorbed_;  // attribution -> makes no row
+  std::vector<std::vector<std::size_t>> children_;
   std::vector<Statement> rows_;
   std::vector<std::int32_t> origin_;  // row -> attribution, -1 for own voice
 };

@@ -28,13 +28,6 @@ bool can_be_author(const Actor& actor) {
 
 }  // namespace
 
-bool is_first_person(const Reading& reading, TokenIndex token) {
-  for (const std::string_view word : {"we", "i", "us", "our", "my", "me"}) {
-    if (is_word(reading, token, word)) return true;
-  }
-  return false;
-}
-
 Voices::Voices(const Reading& reading, const std::vector<Attribution>& attributions)
     : reading_(reading), attributions_(attributions) {
   find_parents();

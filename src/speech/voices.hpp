@@ -47,6 +47,4 @@ class Voices {
   Speaker author_;
 };
 
-[[nodiscard]] bool is_first_person(const Reading& reading, TokenIndex token);
-
 }  // namespace avow::speech
