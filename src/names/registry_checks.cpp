@@ -174,7 +174,7 @@ void RegistryBuilder::index_aliases() {
   }
 }
 
-// Two entries may claim one name in one period only where both say so ('?'), or where case parts them.
+// Two entries may claim one name in one period only where one gives way ('?'), or where case parts them.
 void RegistryBuilder::check_conflicts() {
   const auto& aliases = impl_->aliases;
   const KeyIndex& index = impl_->alias_index;
@@ -182,14 +182,14 @@ void RegistryBuilder::check_conflicts() {
     const AliasRecord& later = aliases[i];
     for (std::uint32_t k = index.first(later.folded); k != kNoItem && k != i; k = index.next(k)) {
       const AliasRecord& earlier = aliases[k];
-      if (earlier.entry == later.entry || (earlier.shared && later.shared)) continue;
+      if (earlier.entry == later.entry || earlier.shared || later.shared) continue;
       if (impl_->entries[earlier.entry].own != impl_->entries[later.entry].own) continue;
       if (later.exact && earlier.exact && earlier.cased != later.cased) continue;
       if (later.from_day > earlier.to_day || earlier.from_day > later.to_day) continue;
       problems_.push_back(
           {ErrorCode::registry_conflict,
            fmt::format("'{}' of '{}' is also a name of '{}' ({}:{}) in the same period: give one of "
-                       "them other dates, take the name off one, or write ?{} in both",
+                       "them other dates, take the name off one, or write ?{} in the one that gives way",
                        later.text, impl_->entries[later.entry].id, impl_->entries[earlier.entry].id,
                        earlier.file->path, earlier.line, later.text),
            fmt::format("{}:{}", later.file->path, later.line)});

@@ -144,9 +144,17 @@ void PhraseReader::cut() {
   }
 }
 
+// The last generic head, if nothing but a name follows it: "Minister Tam Orun", not "army bases".
 const Part* PhraseReader::head() const {
   for (std::size_t i = count_; i-- > 0;) {
-    if (parts_[i].kind == PartKind::agent) return &parts_[i];
+    const Part& part = parts_[i];
+    if (part.kind != PartKind::agent) continue;
+    const std::size_t end = rest_ > 0 ? rest_ - 1 : words_.size();
+    for (std::size_t word = part.last; word < end; ++word) {
+      const char first = words_[word].text.empty() ? ' ' : words_[word].text.front();
+      if (first >= 'a' && first <= 'z') return nullptr;
+    }
+    return &part;
   }
   return nullptr;
 }
@@ -247,7 +255,9 @@ const RegistryEntry* PhraseReader::organisation(const AgentRecord& head, const O
   if (head.belongs == Belonging::group) return owner.entry->state ? nullptr : owner.entry;
   if (head.belongs == Belonging::any) {
     if (!owner.entry->state) return owner.entry;
-    return registry_.organ_of(state->id, "GOV");
+    // "Turkish officials" are the government's; "Turkish companies", "a Syrian group" are not.
+    const bool of_government = head.sector == "GOV" || (head.speaks && head.sector.empty());
+    return of_government ? registry_.organ_of(state->id, "GOV") : nullptr;
   }
   // An official of a ministry stays there; a soldier of the regime is the army's.
   const bool of_government = impl_.organs[head.organ].suffix == "GOV";

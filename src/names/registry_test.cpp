@@ -118,7 +118,7 @@ TEST(Registry, MatchTakesTheLongestNameAcrossTokens) {
 TEST(Registry, DescriptionsCompose) {
   EXPECT_EQ(described("two Indian soldiers"), "military INDMIL INDMIL IND - plural");
   EXPECT_EQ(described("Taliban fighters"), "armed_group AFGREBTAL TLB TLB - plural");
-  EXPECT_EQ(described("Afghan army spokesman"), "person AFGMIL AFGMIL AFG AFGMIL");
+  EXPECT_EQ(described("Afghan army spokesman"), "military AFGMIL AFGMIL AFG AFGMIL");
   EXPECT_EQ(described("Syrian regime forces"), "military SYRMIL SYRMIL SYR - plural");
   EXPECT_EQ(described("the US State Department ’s Deputy Spokesperson"), "person USAGOV USAMFA USA USA");
   EXPECT_EQ(described("a spokesman for the Afghan army"), "person AFGMIL AFGMIL AFG AFGMIL");
@@ -129,6 +129,16 @@ TEST(Registry, DescriptionsCompose) {
   EXPECT_EQ(described("Syrian rebels"), "armed_group SYRREB - - - plural");
   EXPECT_EQ(described("US - backed Syrian rebels"), "armed_group SYRREB - - - plural");
   EXPECT_EQ(described("Afghans"), "civilians AFGCVL - - - plural");
+  EXPECT_EQ(described("Kurdish militias"), "armed_group REB - - - plural");
+  EXPECT_EQ(described("Turkish officials"), "government TURGOV TURGOV TUR - plural");
+  EXPECT_EQ(described("Foreign Office Minister Tobias Ellwood"), "government GBRGOV GBRMFA GBR GBR");
+  EXPECT_EQ(described("an Iraqi military spokesman"), "military IRQMIL IRQMIL IRQ IRQMIL");
+  EXPECT_EQ(described("the UN ’s Syria envoy"), "government IGOUNO UNO UNO UNO");
+  EXPECT_EQ(described("Kenyan aid workers"), "ngo KENNGO - - - plural");
+  EXPECT_EQ(described("the government of Recep Tayyip Erdoğan"), "government TURGOV TURGOV TUR -");
+  EXPECT_EQ(described("pro - Assad fighters"), "armed_group REB - - - plural");
+  EXPECT_EQ(described("rebel group M23"), "armed_group CODREBM23 M23 M23 -");
+  EXPECT_EQ(described("the Afghan army budget"), "nothing");
   EXPECT_EQ(described("the weather"), "nothing");
 }
 

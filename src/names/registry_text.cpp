@@ -98,8 +98,8 @@ bool is_apostrophe(std::uint32_t c) {
 }
 
 bool is_gap(std::uint32_t c) {
-  return c == ' ' || c == '-' || c == '/' || c == '_' || c == 0xA0 || (c >= 0x2010 && c <= 0x2013) ||
-         c == 0x202F;
+  return c == ' ' || c == '-' || c == '/' || c == '_' || c == '+' || c == 0xA0 ||
+         (c >= 0x2010 && c <= 0x2013) || c == 0x202F;
 }
 
 bool is_dropped(std::uint32_t c) {
