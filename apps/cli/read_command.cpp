@@ -52,8 +52,9 @@ std::string render(const Document& document, const ReadArguments& arguments, con
   return {};
 }
 
-std::string name_of(const std::string& uri) {
-  return uri == "-" ? "stdin" : fs::path(uri).stem().string();
+// What a file made of this input is called.
+std::string name_of(const source::Input& input) {
+  return input.path == "-" ? "stdin" : input.path.stem().string();
 }
 
 std::string suffix_of(const ReadArguments& arguments) {
@@ -65,7 +66,8 @@ std::string suffix_of(const ReadArguments& arguments) {
 // One run: takes the documents in order, prints them or puts them into the ledger, and counts.
 class Run {
  public:
-  Run(const ReadArguments& arguments, std::size_t inputs) : arguments_(arguments), progress_(inputs) {}
+  Run(const ReadArguments& arguments, const std::vector<source::Input>& inputs)
+      : arguments_(arguments), inputs_(inputs), progress_(inputs.size()) {}
 
   Result<void> open_ledger() {
     if (arguments_.ledger.empty()) return {};
@@ -135,7 +137,7 @@ class Run {
   bool put(pipeline::ReadItem& item) {
     if (!arguments_.out_folder.empty()) {
       const fs::path path =
-          fs::path(arguments_.out_folder) / (name_of(item.document->uri) + suffix_of(arguments_));
+          fs::path(arguments_.out_folder) / (name_of(inputs_[item.input]) + suffix_of(arguments_));
       if (const auto written = system_files().write(path, item.rendered); !written)
         return stop(written.error());
     } else if (!item.rendered.empty()) {
@@ -148,6 +150,7 @@ class Run {
   }
 
   const ReadArguments& arguments_;
+  const std::vector<source::Input>& inputs_;
   Progress progress_;
   std::unique_ptr<ledger::Store> store_;
   std::unordered_set<std::string> known_;  // ids in the ledger before the run; looked up, never listed
@@ -184,7 +187,7 @@ int read(const ReadArguments& arguments) {
     fs::create_directories(arguments.out_folder, failure);
     if (failure) return fail({ErrorCode::write_failed, failure.message(), arguments.out_folder});
   }
-  Run run{arguments, plan->inputs.inputs.size()};
+  Run run{arguments, plan->inputs.inputs};
   if (const auto opened = run.open_ledger(); !opened) return fail(opened.error());
   for (const Error& error : plan->inputs.problems) run.problem(error);
   const pipeline::AccountStyle style = style_of(arguments.style);
@@ -192,8 +195,8 @@ int read(const ReadArguments& arguments) {
   const bool only_ledger = arguments.format.empty() && arguments.layer.empty();
   pipeline::ReadCallbacks callbacks;
   if (only_ledger) callbacks.skip = [&](const std::string& id) { return run.knows(id); };
-  callbacks.render = [&](const Document& document) {
-    return render(document, arguments, name_of(document.uri), style);
+  callbacks.render = [&](const Document& document, std::size_t input) {
+    return render(document, arguments, name_of(plan->inputs.inputs[input]), style);
   };
   callbacks.deliver = [&](pipeline::ReadItem item) { return run.take(std::move(item)); };
   pipeline::read_all(*made, *plan, callbacks);

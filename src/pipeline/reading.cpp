@@ -74,7 +74,7 @@ void work(const Pipeline& pipeline, const ReadCallbacks& callbacks, Feed& feed,
       item.skipped = callbacks.skip && callbacks.skip(item.document->id);
       if (!item.skipped) {
         pipeline.annotate(*item.document);
-        if (callbacks.render) item.rendered = callbacks.render(*item.document);
+        if (callbacks.render) item.rendered = callbacks.render(*item.document, item.input);
       }
     }
     queue.put(job->number, std::move(item));

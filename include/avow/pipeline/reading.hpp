@@ -2,7 +2,7 @@
 // in the order of the inputs, however many threads there are.
 //
 //   ReadPlan plan{.inputs = source::list_inputs({"news/"}), .options = {}, .threads = 2};
-//   read_all(pipeline, plan, {.skip = {}, .render = to_record, .deliver = [](ReadItem item) { ...; return
+//   read_all(pipeline, plan, {.skip = {}, .render = {}, .deliver = [](ReadItem item) { ...; return
 //   true; }});
 //
 // Memory holds a few documents a thread, not the corpus.
@@ -37,8 +37,9 @@ struct ReadItem {
 struct ReadCallbacks {
   // Whether the document of this id need not be annotated; called from the coding threads. May be empty.
   std::function<bool(const std::string& document_id)> skip{};
-  // Called from the coding threads; its result comes with the item. May be empty.
-  std::function<std::string(const Document&)> render{};
+  // Called from the coding threads with the document and the number of its input; its result comes with the
+  // item. May be empty.
+  std::function<std::string(const Document& document, std::size_t input)> render{};
   // Called from the calling thread, in the order of the inputs. False ends the run.
   std::function<bool(ReadItem)> deliver{};
 };
