@@ -31,6 +31,7 @@ void add_data_options(CLI::App& command, DataArguments& arguments) {
   command
       .add_option("--registry", arguments.registry_files,
                   "registry files of your own; they come before avow's")
+      ->allow_extra_args(false)
       ->type_name("FILE");
 }
 

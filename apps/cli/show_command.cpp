@@ -1,6 +1,4 @@
 // `avow show`, `avow explain` and `avow search`: what a ledger holds.
-#include <set>
-
 #include "avow/pipeline/tables.hpp"
 #include "avow/store/sqlite_store.hpp"
 #include "command.hpp"
@@ -131,6 +129,7 @@ void add_show_command(CLI::App& app, int& exit_code) {
           "of these kinds only: commitment, demand, condition, denial, conduct, finding (these are the usual "
           "ones), or a function of a statement: accusation, threat, refusal, condemnation ...")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember(kinds()))
       ->type_name("KIND,...");
   command->add_option("--since", arguments->since, "not before this day")->type_name("DATE");

@@ -114,7 +114,7 @@ class DocumentReader {
       actor.side_id = list.text(9);
       actor.side_name = list.text(10);
     }
-    Sql members{database_, "SELECT whole,member FROM members WHERE document=? ORDER BY whole,member"};
+    Sql members{database_, "SELECT whole,member FROM members WHERE document=? ORDER BY whole,position"};
     for (members.with(row_); members.next();) {
       document_.actors[actor_at(members, 0)].members.push_back(actor_at(members, 1));
     }

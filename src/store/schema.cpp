@@ -37,8 +37,8 @@ CREATE TABLE actors(
   in_registry INTEGER NOT NULL, valid_on TEXT, role TEXT NOT NULL, side_id TEXT NOT NULL,
   side_name TEXT NOT NULL, PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE members(
-  document INTEGER NOT NULL, whole INTEGER NOT NULL, member INTEGER NOT NULL,
-  PRIMARY KEY(document, whole, member),
+  document INTEGER NOT NULL, whole INTEGER NOT NULL, position INTEGER NOT NULL,
+  member INTEGER NOT NULL, PRIMARY KEY(document, whole, position),
   FOREIGN KEY(document, whole) REFERENCES actors(document, number),
   FOREIGN KEY(document, member) REFERENCES actors(document, number) DEFERRABLE INITIALLY DEFERRED
   ) STRICT, WITHOUT ROWID;

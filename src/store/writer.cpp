@@ -52,7 +52,7 @@ Writer::Writer(Database& database)
       insert_party_(database, "INSERT INTO parties(key,name) VALUES(?,?)"),
       find_party_(database, "SELECT id FROM parties WHERE key=?"),
       insert_actor_(database, insert_into("actors", 12)),
-      insert_member_(database, insert_into("members", 3, true)),
+      insert_member_(database, insert_into("members", 4)),
       insert_mention_(database, insert_into("mentions", 7, true)),
       insert_place_(database, insert_into("places", 13)),
       insert_place_mention_(database, insert_into("place_mentions", 4, true)),
@@ -112,7 +112,10 @@ void Writer::add_actors(const Document& document) {
   }
   for (std::size_t i = 0; i < kept.size(); ++i) {
     if (!kept[i]) continue;
-    for (const ActorIndex member : document.actors[i].members) insert_member_.run(document_, i, member);
+    int position = 0;
+    for (const ActorIndex member : document.actors[i].members) {
+      insert_member_.run(document_, i, position++, member);
+    }
   }
 }
 
