@@ -123,7 +123,7 @@ class DocumentReader {
   void read_mentions() {
     Sql list{database_,
              "SELECT actor,first,last,kind,rule,confidence FROM mentions WHERE document=? ORDER BY "
-             "first,last,actor"};
+             "actor,position"};
     for (list.with(row_); list.next();) {
       Mention& mention = document_.mentions.emplace_back();
       mention.actor = actor_at(list, 0);

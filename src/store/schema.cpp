@@ -43,9 +43,9 @@ CREATE TABLE members(
   FOREIGN KEY(document, member) REFERENCES actors(document, number) DEFERRABLE INITIALLY DEFERRED
   ) STRICT, WITHOUT ROWID;
 CREATE TABLE mentions(
-  document INTEGER NOT NULL, actor INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  kind INTEGER NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
-  PRIMARY KEY(document, actor, first, last),
+  document INTEGER NOT NULL, actor INTEGER NOT NULL, position INTEGER NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, kind INTEGER NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY(document, actor, position),
   FOREIGN KEY(document, actor) REFERENCES actors(document, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE places(
   document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, place TEXT NOT NULL,

@@ -53,7 +53,7 @@ Writer::Writer(Database& database)
       find_party_(database, "SELECT id FROM parties WHERE key=?"),
       insert_actor_(database, insert_into("actors", 12)),
       insert_member_(database, insert_into("members", 4)),
-      insert_mention_(database, insert_into("mentions", 7, true)),
+      insert_mention_(database, insert_into("mentions", 8)),
       insert_place_(database, insert_into("places", 13)),
       insert_place_mention_(database, insert_into("place_mentions", 4, true)),
       insert_time_(database, insert_into("times", 10)),
@@ -104,10 +104,11 @@ void Writer::add_actors(const Document& document) {
     insert_actor_.run(document_, i, actor.id, actor.name, number_of(actor.kind), actor.country, actor.code,
                       actor.in_registry, date_or_null(actor.valid_on), actor.role, actor.side_id,
                       actor.side_name);
+    int position = 0;
     for (const MentionIndex index : actor.mentions) {
       const Mention& mention = document.mentions[index];
-      insert_mention_.run(document_, i, mention.span.begin, mention.span.end, number_of(mention.kind),
-                          mention.rule, static_cast<double>(mention.confidence));
+      insert_mention_.run(document_, i, position++, mention.span.begin, mention.span.end,
+                          number_of(mention.kind), mention.rule, static_cast<double>(mention.confidence));
     }
   }
   for (std::size_t i = 0; i < kept.size(); ++i) {
