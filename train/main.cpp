@@ -4,6 +4,7 @@
 #include "train/attribution_trainer.hpp"
 #include "train/command.hpp"
 #include "train/factuality_trainer.hpp"
+#include "train/relation_trainer.hpp"
 #include "train/segmenter_trainer.hpp"
 #include "train/syntax_trainers.hpp"
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
   avow::train::Work work;
   avow::train::add_attribution_command(app, work);
   avow::train::add_factuality_command(app, work);
+  avow::train::add_relation_command(app, work);
   avow::train::add_segmenter_command(app, work);
   avow::train::add_syntax_command(app, work);
   CLI11_PARSE(app, argc, argv);
