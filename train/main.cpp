@@ -3,6 +3,8 @@
 
 #include "train/attribution_trainer.hpp"
 #include "train/command.hpp"
+#include "train/entity_measure.hpp"
+#include "train/entity_trainer.hpp"
 #include "train/factuality_trainer.hpp"
 #include "train/relation_trainer.hpp"
 #include "train/segmenter_trainer.hpp"
@@ -12,6 +14,8 @@ int main(int argc, char** argv) {
   CLI::App app{"avow-train: trains avow's model files from annotated data"};
   avow::train::Work work;
   avow::train::add_attribution_command(app, work);
+  avow::train::add_entities_command(app, work);
+  avow::train::add_measure_entities_command(app, work);
   avow::train::add_factuality_command(app, work);
   avow::train::add_relation_command(app, work);
   avow::train::add_segmenter_command(app, work);

@@ -1,0 +1,31 @@
+// The named-entity tagger: names, dates and sums of money, by structured perceptron over hashed features.
+//
+//   Result<EntityTagger> tagger = EntityTagger::read(model);   // data/models/entities.model
+//   tagger->tag(document);                                     // fills document.entities
+//
+// Needs tokens, sentences and XPOS. Holds views into the model, which must outlive it. Any thread.
+#pragma once
+
+#include "model/container.hpp"
+#include "model/linear_model.hpp"
+#include "syntax/entity_decode.hpp"
+#include "syntax/entity_names.hpp"
+
+namespace avow::syntax {
+
+inline constexpr std::string_view kEntityWeightsSection = "entities.weights";
+inline constexpr std::string_view kEntityNamesSection = "entities.names";
+
+class EntityTagger {
+ public:
+  [[nodiscard]] static Result<EntityTagger> read(const model::Model& model);
+  void tag(Document& document) const;
+
+ private:
+  EntityTagger(model::LinearModel weights, KnownNames names);
+  model::LinearModel weights_;
+  KnownNames names_;
+  EntityTransitions steps_;
+};
+
+}  // namespace avow::syntax
