@@ -160,6 +160,10 @@ TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
     // "efforts to deliver", "its plan to withdraw": whose effort or plan.
     const TokenIndex owner = tree_.child(noun, {Deprel::nmod_poss});
     if (owner != kNone) return owner;
+    for (const std::string_view of : {"of", "by", "from"}) {
+      const TokenIndex giver = oblique(noun, of);
+      if (giver != kNone && nominal(giver)) return giver;
+    }
     const TokenIndex governor = token(noun).head;
     if (governor != kNone && verbal(governor) &&
         (token(noun).deprel == Deprel::obj || base_relation(token(noun).deprel) == Deprel::obl)) {

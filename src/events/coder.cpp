@@ -55,7 +55,7 @@ StatementIndex Coder::innermost_statement(TokenIndex token) const {
 
 void Coder::read_token(TokenIndex token) {
   const Upos upos = clause_.token(token).upos;
-  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN) return;
+  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return;
   if (cue_[at(token)]) return;
   auto match = match_frame(clause_, frames_, token);
   if (!match) return;

@@ -269,9 +269,31 @@ bool noun_may_tell(const Clause& clause, TokenIndex token) {
 
 bool verb_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
+  if (word.upos == Upos::ADJ) {
+    // A past participle that has an object is a verb, whatever the tagger says.
+    return word.lemma.ends_with("ed") && clause.tree().has_child(token, {Deprel::obj});
+  }
   if (word.upos != Upos::VERB) return false;
   return word.deprel != Deprel::amod && word.deprel != Deprel::compound && word.deprel != Deprel::case_ &&
          word.deprel != Deprel::mark;
+}
+
+// The frames of a verb by its lemma; where the lemmatizer kept an ending ("killed"), by the form without it.
+std::span<const FrameMember> verb_members(const Clause& clause, const FrameTable& frames, TokenIndex token) {
+  const std::string_view lemma = clause.lemma(token);
+  const auto direct = frames.verbs(lemma);
+  if (!direct.empty()) return direct;
+  for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
+    if (!lemma.ends_with(ending) || lemma.size() < ending.size() + 3) continue;
+    std::string stem{lemma.substr(0, lemma.size() - ending.size())};
+    if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    if (const auto found = frames.verbs(stem + "e"); !found.empty()) return found;
+    if (stem[stem.size() - 1] == stem[stem.size() - 2]) {
+      stem.pop_back();
+      if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    }
+  }
+  return {};
 }
 
 bool words_stand(const Clause& clause, const FrameMember& member, TokenIndex token, bool verb,
@@ -360,7 +382,7 @@ TokenIndex carrier(const Clause& clause, TokenIndex noun) {
 std::optional<FrameMatch> match_frame(const Clause& clause, const FrameTable& frames, TokenIndex token) {
   const bool verb = verb_may_tell(clause, token);
   if (!verb && !noun_may_tell(clause, token)) return std::nullopt;
-  const auto members = verb ? frames.verbs(clause.lemma(token)) : frames.nouns(clause.lemma(token));
+  const auto members = verb ? verb_members(clause, frames, token) : frames.nouns(clause.lemma(token));
   FrameMatch match;
   match.head = token;
   match.verb = verb;
