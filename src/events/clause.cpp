@@ -98,11 +98,77 @@ TokenIndex Clause::own_subject(TokenIndex verb) const {
   return tree_.child(verb, {Deprel::nsubj, Deprel::nsubj_pass, Deprel::nsubj_outer});
 }
 
+bool Clause::in_noun_phrase(TokenIndex index) const {
+  switch (token(index).upos) {
+    case Upos::NOUN:
+    case Upos::PROPN:
+    case Upos::ADJ:
+    case Upos::NUM:
+    case Upos::DET: return true;
+    case Upos::PART: return is_xpos(token(index), Xpos::POS);
+    case Upos::PRON: return is_xpos(token(index), Xpos::PRPS);
+    case Upos::PUNCT: return form(index) == "-";
+    default: return false;
+  }
+}
+
+TokenIndex Clause::nearby_subject(TokenIndex verb) const {
+  const Token& word = token(verb);
+  const TokenIndex first = document_.sentences[word.sentence].tokens.first;
+  bool finite = is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) || is_xpos(word, Xpos::VBP);
+  TokenIndex at = verb - 1;
+  while (at > first && (token(at).upos == Upos::AUX || token(at).upos == Upos::ADV || lemma(at) == "not")) {
+    finite = finite || (token(at).upos == Upos::AUX && lemma(at) != "be" && lemma(at) != "get");
+    --at;
+  }
+  if (!finite || at < first) return kNone;
+  if (token(at).upos == Upos::PRON && !is_xpos(token(at), Xpos::PRPS)) return antecedent(at);
+  if (token(at).upos != Upos::NOUN && token(at).upos != Upos::PROPN) return kNone;
+  // Back over "of the army", "in Orrin" to the phrase the preposition hangs on.
+  TokenIndex head = at;
+  for (int depth = 0; depth < 3; ++depth) {
+    TokenIndex start = head;
+    while (start > first && in_noun_phrase(start - 1)) --start;
+    const TokenIndex before = start - 1;
+    if (before <= first || token(before).upos != Upos::ADP) return head;
+    if (token(before - 1).upos != Upos::NOUN && token(before - 1).upos != Upos::PROPN) return kNone;
+    head = before - 1;
+  }
+  return kNone;
+}
+
+TokenIndex Clause::nearby_object(TokenIndex verb) const {
+  const Token& word = token(verb);
+  if (word.upos != Upos::VERB) return kNone;
+  const TokenIndex last = document_.sentences[word.sentence].tokens.last;
+  TokenIndex at = verb + 1;
+  if (at < last && token(at).deprel == Deprel::compound_prt) ++at;
+  if (at >= last) return kNone;
+  if (token(at).upos == Upos::PRON && is_xpos(token(at), Xpos::PRP)) return at;
+  TokenIndex head = kNone;
+  for (; at < last && in_noun_phrase(at); ++at) {
+    const Upos upos = token(at).upos;
+    if (upos == Upos::NOUN || upos == Upos::PROPN) head = at;
+  }
+  if (head == kNone || head + 1 != at) return kNone;
+  // "said the army had": the phrase is a subject.
+  if (at < last && (token(at).upos == Upos::AUX ||
+                    (token(at).upos == Upos::VERB && !is_xpos(token(at), Xpos::VBN) && !is_xpos(token(at), Xpos::VBG)))) {
+    return kNone;
+  }
+  if ((classes(head) & kTimeClass) != 0) return kNone;
+  return head;
+}
+
 TokenIndex Clause::subject(TokenIndex verb, int depth) const {
   if (depth > 8) return kNone;
   const TokenIndex own = own_subject(verb);
   if (own != kNone) return antecedent(own);
   const Token& word = token(verb);
+  if (depth == 0) {
+    const TokenIndex near = nearby_subject(verb);
+    if (near != kNone) return near;
+  }
   if (word.head == kNone) return kNone;
   switch (word.deprel) {
     case Deprel::conj:
@@ -204,7 +270,7 @@ TokenIndex Clause::object(TokenIndex verb) const {
     const TokenIndex own_subj = own_subject(verb);
     if (own_subj != kNone && antecedent(own_subj) == own_subj) return word.head;
   }
-  return kNone;
+  return nearby_object(verb);
 }
 
 TokenIndex Clause::patient(TokenIndex verb) const {
@@ -254,6 +320,14 @@ TokenIndex Clause::antecedent(TokenIndex index) const {
       return token(up).head == kNone ? index : token(up).head;
     }
     if (verbal(up) && deprel != Deprel::conj && deprel != Deprel::xcomp) break;
+  }
+  // Outside a clause that the parser took for relative: the noun right before.
+  TokenIndex before = index - 1;
+  if (before > 0 && form(before) == ",") --before;
+  const bool pronoun = !is_xpos(word, Xpos::WRB) && word.lemma != "what" && word.lemma != "who";
+  if (pronoun && before >= 0 && token(before).sentence == word.sentence &&
+      (token(before).upos == Upos::NOUN || token(before).upos == Upos::PROPN)) {
+    return before;
   }
   return index;
 }

@@ -57,6 +57,10 @@ class Clause {
 
  private:
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
+  // Where the tree gives none: the noun phrase that ends right before a finite verb, or begins right after it.
+  [[nodiscard]] TokenIndex nearby_subject(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex nearby_object(TokenIndex verb) const;
+  [[nodiscard]] bool in_noun_phrase(TokenIndex index) const;
   [[nodiscard]] TokenIndex controlled_subject(TokenIndex verb, int depth) const;
   [[nodiscard]] TokenIndex subject_of_adnominal(TokenIndex verb, int depth) const;
 
