@@ -53,6 +53,9 @@ bool Clause::nominal(TokenIndex index) const {
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
   if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
+  if (word.upos == Upos::ADJ && word.lemma.ends_with("ed")) {
+    return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl || word.deprel == Deprel::amod;
+  }
   if (!is_xpos(word, Xpos::VBN) && !(is_xpos(word, Xpos::VBD) && word.deprel == Deprel::acl)) return false;
   if (word.deprel == Deprel::acl || word.deprel == Deprel::amod) return true;
   if (word.deprel == Deprel::conj && word.head != kNone &&
@@ -222,14 +225,11 @@ TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
   const Token& word = token(verb);
   const TokenIndex noun = word.head;
   if (noun == kNone) return kNone;
-  if (preposition(verb) == "to" && word.deprel != Deprel::acl_relcl) {
-    // "efforts to deliver", "its plan to withdraw": whose effort or plan.
-    const TokenIndex owner = tree_.child(noun, {Deprel::nmod_poss});
-    if (owner != kNone) return owner;
-    for (const std::string_view of : {"of", "by", "from"}) {
-      const TokenIndex giver = oblique(noun, of);
-      if (giver != kNone && nominal(giver)) return giver;
-    }
+  const bool gerund = is_xpos(word, Xpos::VBG) && one_of(preposition(verb), {"at", "of", "for", "in"});
+  if ((preposition(verb) == "to" || gerund) && word.deprel != Deprel::acl_relcl) {
+    // "efforts to deliver", "its plan to withdraw", "attempts at seizing": whose effort or plan.
+    const TokenIndex whose = owner(noun);
+    if (whose != kNone) return whose;
     const TokenIndex governor = token(noun).head;
     if (governor != kNone && verbal(governor) &&
         (token(noun).deprel == Deprel::obj || base_relation(token(noun).deprel) == Deprel::obl)) {
@@ -387,7 +387,37 @@ bool Clause::could_act(TokenIndex index) const {
   return (classes(index) & (kPerson | kGroup | kArmed)) != 0;
 }
 
-Span Clause::phrase(TokenIndex head) const {
+bool Clause::names_party(TokenIndex index) const {
+  if (one_of(lemma(index), {"terrorist", "terror", "military", "suicide", "mob", "guerrilla", "gang", "armed",
+                            "other", "air", "naval"})) {
+    return false;
+  }
+  const ActorIndex actor = document_.actor_of(index);
+  if (actor != kNone) {
+    const Actor& who = document_.actors[actor];
+    if (who.in_registry && who.kind != ActorKind::unknown) return true;
+  }
+  const ClassMask mask = classes(index);
+  if (token(index).upos == Upos::ADJ) return (mask & kGroup) != 0;
+  if (token(index).upos == Upos::PROPN) return (mask & (kPerson | kGroup)) != 0 && (mask & kPlaceClass) == 0;
+  return (mask & (kArmed | kGroup)) != 0 && (mask & (kVehicle | kWeapon)) == 0;
+}
+
+TokenIndex Clause::owner(TokenIndex noun) const {
+  const TokenIndex possessor = tree_.child(noun, {Deprel::nmod_poss});
+  if (possessor != kNone && could_act(possessor)) return antecedent(possessor);
+  for (const std::string_view preposition : {"by", "of", "from"}) {
+    const TokenIndex giver = oblique(noun, preposition);
+    if (giver != kNone && nominal(giver) && could_act(giver)) return giver;
+  }
+  for (const TokenIndex child : tree_.children(noun)) {
+    const Deprel base = base_relation(token(child).deprel);
+    if (child < noun && (base == Deprel::amod || base == Deprel::compound) && names_party(child)) return child;
+  }
+  return kNone;
+}
+
+Span Clause::phrase(TokenIndex head, bool alone) const {
   const auto one = [&](TokenIndex noun) {
     const Mention* mention = document_.mention_of(noun);
     if (mention != nullptr && !mention->span.empty()) return mention->span;
@@ -396,6 +426,7 @@ Span Clause::phrase(TokenIndex head) const {
                              Deprel::case_, Deprel::mark, Deprel::parataxis}));
   };
   Span span = one(head);
+  if (alone) return span;
   for (const TokenIndex other : tree_.coordination(head)) {
     if (other == head || !nominal(other)) continue;
     const Span more = one(other);

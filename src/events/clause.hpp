@@ -52,8 +52,12 @@ class Clause {
   [[nodiscard]] ClassMask classes(TokenIndex index) const;
   // A word of the token's class that could act: person, group, armed, or a place that stands for a state.
   [[nodiscard]] bool could_act(TokenIndex index) const;
+  // A party before a noun ("Dorvan attacks", "rebel raids"): an actor known or named, forces, a people's name.
+  [[nodiscard]] bool names_party(TokenIndex index) const;
+  // Whose attempt, plan or attack: possessive, of- or by-phrase, or a party before the noun.
+  [[nodiscard]] TokenIndex owner(TokenIndex noun) const;
   // The noun phrase around a head with its conjuncts, without relative clauses.
-  [[nodiscard]] Span phrase(TokenIndex head) const;
+  [[nodiscard]] Span phrase(TokenIndex head, bool alone = false) const;
 
  private:
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
