@@ -50,11 +50,26 @@ bool Clause::nominal(TokenIndex index) const {
   return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
 }
 
+bool Clause::participle_as_verb(TokenIndex index) const {
+  const Token& word = token(index);
+  if (word.upos != Upos::ADJ || !form(index).ends_with("ed")) return false;
+  if (word.deprel == Deprel::compound || word.deprel == Deprel::flat) return false;
+  if (word.deprel == Deprel::amod) {
+    const TokenIndex next = index + 1;
+    if (static_cast<std::size_t>(next) >= document_.tokens.size() || token(next).sentence != word.sentence)
+      return false;
+    return token(next).upos == Upos::DET || token(next).upos == Upos::NUM || is_xpos(token(next), Xpos::PRPS);
+  }
+  return word.deprel == Deprel::acl ||
+         tree_.has_child(index, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl});
+}
+
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
   if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
-  if (word.upos == Upos::ADJ && word.lemma.ends_with("ed")) {
-    return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl || word.deprel == Deprel::amod;
+  if (word.upos == Upos::ADJ) {
+    return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl ||
+           (word.deprel == Deprel::amod && !participle_as_verb(verb));
   }
   if (!is_xpos(word, Xpos::VBN) && !(is_xpos(word, Xpos::VBD) && word.deprel == Deprel::acl)) return false;
   if (word.deprel == Deprel::acl || word.deprel == Deprel::amod) return true;
@@ -107,18 +122,24 @@ bool Clause::in_noun_phrase(TokenIndex index) const {
     case Upos::PROPN:
     case Upos::ADJ:
     case Upos::NUM:
-    case Upos::DET: return true;
-    case Upos::PART: return is_xpos(token(index), Xpos::POS);
-    case Upos::PRON: return is_xpos(token(index), Xpos::PRPS);
-    case Upos::PUNCT: return form(index) == "-";
-    default: return false;
+    case Upos::DET:
+      return true;
+    case Upos::PART:
+      return is_xpos(token(index), Xpos::POS);
+    case Upos::PRON:
+      return is_xpos(token(index), Xpos::PRPS);
+    case Upos::PUNCT:
+      return form(index) == "-";
+    default:
+      return false;
   }
 }
 
 TokenIndex Clause::nearby_subject(TokenIndex verb) const {
   const Token& word = token(verb);
   const TokenIndex first = document_.sentences[word.sentence].tokens.first;
-  bool finite = is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) || is_xpos(word, Xpos::VBP);
+  bool finite = participle_as_verb(verb) || is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) ||
+                is_xpos(word, Xpos::VBP);
   TokenIndex at = verb - 1;
   while (at > first && (token(at).upos == Upos::AUX || token(at).upos == Upos::ADV || lemma(at) == "not")) {
     finite = finite || (token(at).upos == Upos::AUX && lemma(at) != "be" && lemma(at) != "get");
@@ -142,21 +163,37 @@ TokenIndex Clause::nearby_subject(TokenIndex verb) const {
 
 TokenIndex Clause::nearby_object(TokenIndex verb) const {
   const Token& word = token(verb);
-  if (word.upos != Upos::VERB) return kNone;
-  const TokenIndex last = document_.sentences[word.sentence].tokens.last;
-  TokenIndex at = verb + 1;
-  if (at < last && token(at).deprel == Deprel::compound_prt) ++at;
-  if (at >= last) return kNone;
-  if (token(at).upos == Upos::PRON && is_xpos(token(at), Xpos::PRP)) return at;
+  if (word.upos != Upos::VERB && !participle_as_verb(verb)) return kNone;
+  TokenIndex first = verb + 1;
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  if (first < count && token(first).deprel == Deprel::compound_prt) ++first;
+  if (first >= count || token(first).sentence != word.sentence) return kNone;
+  return phrase_after(first);
+}
+
+// "release of five prisoners" where the tree hangs the prisoners elsewhere.
+TokenIndex Clause::nearby_oblique(TokenIndex head, std::string_view wanted) const {
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  if (wanted.empty() || head + 2 >= count || lemma(head + 1) != wanted) return kNone;
+  if (token(head + 1).upos != Upos::ADP || token(head + 2).sentence != token(head).sentence) return kNone;
+  return phrase_after(head + 2);
+}
+
+// The head of the noun phrase that begins here, unless it is the subject of what follows.
+TokenIndex Clause::phrase_after(TokenIndex first) const {
+  const TokenIndex last = document_.sentences[token(first).sentence].tokens.last;
+  if (token(first).upos == Upos::PRON && is_xpos(token(first), Xpos::PRP)) return first;
+  TokenIndex at = first;
   TokenIndex head = kNone;
   for (; at < last && in_noun_phrase(at); ++at) {
-    const Upos upos = token(at).upos;
-    if (upos == Upos::NOUN || upos == Upos::PROPN) head = at;
+    // "the town's school": what is owned is the head.
+    if (token(at).upos == Upos::NOUN || token(at).upos == Upos::PROPN) head = at;
   }
   if (head == kNone || head + 1 != at) return kNone;
-  // "said the army had": the phrase is a subject.
-  if (at < last && (token(at).upos == Upos::AUX ||
-                    (token(at).upos == Upos::VERB && !is_xpos(token(at), Xpos::VBN) && !is_xpos(token(at), Xpos::VBG)))) {
+  const bool before_preposition = first > 0 && token(first - 1).upos == Upos::ADP;
+  if (!before_preposition && at < last &&
+      (token(at).upos == Upos::AUX ||
+       (token(at).upos == Upos::VERB && !is_xpos(token(at), Xpos::VBN) && !is_xpos(token(at), Xpos::VBG)))) {
     return kNone;
   }
   if ((classes(head) & kTimeClass) != 0) return kNone;
@@ -296,7 +333,9 @@ TokenIndex Clause::oblique(TokenIndex head, std::string_view wanted) const {
     if (base == Deprel::obl || base == Deprel::nmod || base == Deprel::advcl || base == Deprel::advmod) {
       if (token(child).deprel != Deprel::nmod_poss && preposition(child) == wanted) return antecedent(child);
     }
-    if (base == Deprel::obj && verbal(head)) {
+    const bool inner = (base == Deprel::obj && verbal(head)) ||
+                       (base == Deprel::nmod && child > head && wanted != "of" && nominal(head));
+    if (inner) {
       for (const TokenIndex below : tree_.children(child)) {
         if (base_relation(token(below).deprel) == Deprel::nmod && preposition(below) == wanted &&
             token(below).deprel != Deprel::nmod_poss) {
@@ -305,7 +344,8 @@ TokenIndex Clause::oblique(TokenIndex head, std::string_view wanted) const {
       }
     }
   }
-  return below_object == kNone ? kNone : antecedent(below_object);
+  if (below_object != kNone) return antecedent(below_object);
+  return nearby_oblique(head, wanted);
 }
 
 TokenIndex Clause::antecedent(TokenIndex index) const {
@@ -412,7 +452,8 @@ TokenIndex Clause::owner(TokenIndex noun) const {
   }
   for (const TokenIndex child : tree_.children(noun)) {
     const Deprel base = base_relation(token(child).deprel);
-    if (child < noun && (base == Deprel::amod || base == Deprel::compound) && names_party(child)) return child;
+    if (child < noun && (base == Deprel::amod || base == Deprel::compound) && names_party(child))
+      return child;
   }
   return kNone;
 }

@@ -62,9 +62,12 @@ void Coder::read_token(TokenIndex token) {
     // A statement's cue is a word, not a deed; but who "attacked" a convoy did so with more than words.
     const EventType type = match->frame->type;
     const bool deed = type == EventType::ASSAULT || type == EventType::COERCE || type == EventType::MOBILIZE;
-    const bool thing = match->recipient != kNone && (clause_.classes(match->recipient) &
-                                                     (kStructure | kVehicle | kArmed | kPlaceClass | kPerson)) != 0;
-    if (!match->verb || !deed || !thing) return;
+    const bool thing =
+        match->recipient != kNone &&
+        (clause_.classes(match->recipient) & (kStructure | kVehicle | kArmed | kPlaceClass | kPerson)) != 0;
+    const bool protest = type == EventType::PROTEST && match->recipient != kNone &&
+                         (clause_.classes(match->recipient) & (kAbstract | kCommunication)) == 0;
+    if (!match->verb || !((deed && thing) || protest)) return;
   }
   Draft draft;
   draft.match = std::move(*match);
@@ -144,8 +147,8 @@ void Coder::parties(Draft& draft) const {
   if (!draft.actor.known()) actor_by_statement(draft);
 }
 
-// Acts, reports and weapons do nothing by themselves: who was behind them may be told elsewhere. An act keeps its
-// place until the joins have asked who did it.
+// Acts, reports and weapons do nothing by themselves: who was behind them may be told elsewhere. An act keeps
+// its place until the joins have asked who did it.
 bool Coder::acts(const Draft& draft) const {
   const TokenIndex actor = draft.match.actor;
   if (actor == kNone) return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "avow/base/strings.hpp"
 #include "avow/document/xpos.hpp"
 
 namespace avow::events {
@@ -38,7 +39,8 @@ bool phrase_relation(Deprel deprel) {
   }
 }
 
-// Two below: a preposition or modifier of what hangs on the head; a phrase of its own only inside a word of the phrase
+// Two below: a preposition or modifier of what hangs on the head; a phrase of its own only inside a word of
+// the phrase
 // ("take part in talks").
 bool close_relation(Deprel deprel, bool inside_phrase) {
   switch (base_relation(deprel)) {
@@ -47,10 +49,13 @@ bool close_relation(Deprel deprel, bool inside_phrase) {
     case Deprel::amod:
     case Deprel::mark:
     case Deprel::advmod:
-    case Deprel::fixed: return true;
+    case Deprel::fixed:
+      return true;
     case Deprel::nmod:
-    case Deprel::obl: return inside_phrase;
-    default: return false;
+    case Deprel::obl:
+      return inside_phrase;
+    default:
+      return false;
   }
 }
 
@@ -113,9 +118,8 @@ class Slots {
  private:
   [[nodiscard]] bool has_lemma(TokenIndex filler, const FrameCondition& condition) const {
     const auto listed = [&](TokenIndex index) {
-      return std::any_of(condition.lemmas.begin(), condition.lemmas.end(), [&](const std::string& word) {
-        return same_word(clause_.lemma(index), word);
-      });
+      return std::any_of(condition.lemmas.begin(), condition.lemmas.end(),
+                         [&](const std::string& word) { return same_word(clause_.lemma(index), word); });
     };
     if (condition.lemmas.empty()) return false;
     if (listed(filler) || listed(clause_.core(filler))) return true;
@@ -278,27 +282,28 @@ bool verb_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
   if (word.upos == Upos::ADJ) {
     // A past participle that heads a clause is a verb, whatever the tagger says.
-    return word.lemma.ends_with("ed") && word.deprel != Deprel::amod && word.deprel != Deprel::compound &&
-           word.deprel != Deprel::flat &&
-           (word.deprel == Deprel::acl ||
-            clause.tree().has_child(token, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl}));
+    return clause.participle_as_verb(token);
   }
   if (word.upos != Upos::VERB) return false;
   return word.deprel != Deprel::amod && word.deprel != Deprel::compound && word.deprel != Deprel::case_ &&
          word.deprel != Deprel::mark;
 }
 
-// The frames of a verb by its lemma; where the lemmatizer kept an ending ("killed"), by the form without it.
+// The frames of a verb by its lemma; where the lemmatizer slipped ("killed", "expell"), by the form without
+// ending.
 std::span<const FrameMember> verb_members(const Clause& clause, const FrameTable& frames, TokenIndex token) {
-  const std::string_view lemma = clause.lemma(token);
-  const auto direct = frames.verbs(lemma);
+  const auto direct = frames.verbs(clause.lemma(token));
   if (!direct.empty()) return direct;
+  const std::string form = lower_ascii(clause.form(token));
   for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
-    if (!lemma.ends_with(ending) || lemma.size() < ending.size() + 3) continue;
-    std::string stem{lemma.substr(0, lemma.size() - ending.size())};
+    if (!std::string_view(form).ends_with(ending) || form.size() < ending.size() + 3) continue;
+    std::string stem = form.substr(0, form.size() - ending.size());
     if (const auto found = frames.verbs(stem); !found.empty()) return found;
     if (const auto found = frames.verbs(stem + "e"); !found.empty()) return found;
-    if (stem[stem.size() - 1] == stem[stem.size() - 2]) {
+    if (stem.back() == 'i') {
+      stem.back() = 'y';
+      if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    } else if (stem[stem.size() - 1] == stem[stem.size() - 2]) {
       stem.pop_back();
       if (const auto found = frames.verbs(stem); !found.empty()) return found;
     }
@@ -317,7 +322,8 @@ bool words_stand(const Clause& clause, const FrameMember& member, TokenIndex tok
                  std::vector<TokenIndex>& found) {
   found.clear();
   for (const std::string& word : member.words) {
-    const TokenIndex at = verb ? word_below(clause, token, word, found) : modifier(clause, token, word, found);
+    const TokenIndex at =
+        verb ? word_below(clause, token, word, found) : modifier(clause, token, word, found);
     if (at == kNone) return false;
     found.push_back(at);
   }
