@@ -46,7 +46,8 @@ enum class WordClass : std::uint8_t {
   untrue,
   blame,
   fault,
-  good
+  good,
+  penalty
 };
 enum class ModalClass : std::uint8_t { oblige, bind };
 
@@ -113,6 +114,10 @@ class ActReader {
   [[nodiscard]] bool read_condition(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_performatives(TokenIndex head, const Voice& voice, int depth, Act& act) const;
   [[nodiscard]] bool read_binding(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_penalty(TokenRange range, Act& act) const;
+  // Somebody who can do wrong: a named or known actor, no number and no thing.
+  [[nodiscard]] bool can_be_blamed(TokenIndex token) const;
+  [[nodiscard]] bool is_topic(TokenIndex token) const;
   [[nodiscard]] bool read_denial(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;

@@ -246,7 +246,9 @@ bool plausible(const Reading& reading, const Attribution& found) {
   const bool weak_cue = part == Part::obj || part == Part::prep || part == Part::to || part == Part::ing;
   if (found.source == kNone) {
     // Without a source only passives, nouns and hearsay are attributions; "to welcome guests" is none.
-    if (found.entry->kind == CueClass::noun) return true;
+    // "fears of war" are nobody's; a report or claim is a saying even so.
+    if (found.entry->kind == CueClass::noun)
+      return part == Part::that || reading.lemma(found.cue) == "report";
     if (part == Part::raise) return true;
     if (found.passive) return found.frame->parts.size() > 1 || part == Part::that || part == Part::xcomp;
     return part == Part::that && found.entry->kind == CueClass::verb &&
@@ -391,7 +393,7 @@ TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame)
 
 const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token) {
   if (reading.token(token).upos != Upos::VERB) return nullptr;
-  for (const Cue& cue : cues.find(reading.lemma(token))) {
+  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
     if (cue.kind == CueClass::verb && cue.takes_quote() && words_stand_near(reading, token, cue)) return &cue;
   }
   return nullptr;
@@ -411,8 +413,8 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
     }
     if (!content_word) continue;
     bool done = false;
-    for (const Cue& cue : cues.find(reading.lemma(token))) {
-      if (cue.kind == CueClass::adj) continue;
+    for (const Cue& cue : cues.find_near(reading.lemma(token))) {
+      if (cue.kind == CueClass::adj || cue.silent) continue;
       done = read_cue(reading, token, cue, found);
       if (done) break;
     }

@@ -64,8 +64,14 @@ bool is_source(const LearnedAttribution& found) {
 void take(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
   const std::vector<TokenRange> content = without_marks(reading, found.content);
   if (content.empty() || is_source(found)) return;
-  out.content = content;
-  out.content_head = top_word(reading, content.front());
+  out.content.clear();
+  for (const TokenRange& range : content) {
+    // A second piece of a few words ("in Bangui yesterday") is the place or time of speaking.
+    if (content.size() > 1 && range.size() < 3) continue;
+    out.content.push_back(range);
+  }
+  if (out.content.empty()) out.content = content;
+  out.content_head = top_word(reading, out.content.front());
   out.learned = true;
   if (out.passive) {
     // Of a passive only the by-phrase speaks.
@@ -98,11 +104,11 @@ void widen(const Reading& reading, const LearnedAttribution& found, Attribution&
 const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex token) {
   const Cue* fallback = nullptr;
   const Upos upos = reading.token(token).upos;
-  for (const Cue& cue : cues.find(reading.lemma(token))) {
+  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
     const bool same = (cue.kind == CueClass::verb && upos == Upos::VERB) ||
                       (cue.kind == CueClass::noun && upos == Upos::NOUN);
     if (!same || !words_stand_near(reading, token, cue)) continue;
-    if (cue.takes_quote() || !cue.words.empty()) return &cue;
+    if (cue.silent || cue.takes_quote() || !cue.words.empty()) return &cue;
     if (fallback == nullptr) fallback = &cue;
   }
   return fallback;
@@ -131,7 +137,8 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     }
     const Cue* row = row_for(reading, cues, found.cue.head);
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
-    if (!known_row && is_passive(reading, found.cue.head)) continue;
+    if (row != nullptr && row->silent) continue;
+    if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
     if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;
     attribution.cue = found.cue.head;
@@ -145,7 +152,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     if (!attribution.content.empty()) attributions.push_back(std::move(attribution));
   }
   std::erase_if(attributions, [](const Attribution& attribution) {
-    return is_loose(attribution) && attribution.score < kLooseFrame &&
+    return is_loose(attribution) && attribution.score != kNoScore && attribution.score < kLooseFrame &&
            attribution.entry->kind != CueClass::adj;
   });
 }

@@ -98,7 +98,7 @@ class RowMaker {
   bool absorbed(std::size_t index) const {
     const Attribution& attribution = at(index);
     const std::int32_t up = voices_.parent(index);
-    if (attribution.cue != kNone && attribution.entry != nullptr && unspoken(index)) return true;
+    if (attribution.cue != kNone && !attribution.direct && unspoken(index)) return true;
     if (up < 0)
       return attribution.source != kNone && is_first_person(reading_, attribution.source) && !has_author();
     if (attribution.source == kNone) {
@@ -113,7 +113,7 @@ class RowMaker {
   bool unspoken(std::size_t index) const {
     const Attribution& attribution = at(index);
     const TokenIndex cue = attribution.cue;
-    if (attribution.entry->kind != CueClass::verb || is_first_person_source(attribution)) return false;
+    if (reading_.token(cue).upos != Upos::VERB || is_first_person_source(attribution)) return false;
     for (const TokenIndex child : reading_.tree.children(cue)) {
       for (const std::string_view modal : {"should", "must", "ought", "may", "might", "could", "can"}) {
         if (child < cue && is_word(reading_, child, modal)) return true;
