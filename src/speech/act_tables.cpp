@@ -65,6 +65,14 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
     out.examples_.push_back({"condition:" + std::string(row["word"]), std::string(row["example"]),
                              std::string(row["counterexample"])});
   }
+  Result<Table> sources = Table::load(folder / "sources.tsv", {"word", "class", "example", "counterexample"});
+  if (!sources) return sources.error();
+  for (const TableRow& row : sources->rows()) {
+    if (row["class"] != "document" && row["class"] != "shows") return row.error("class is document or shows");
+    (row["class"] == "shows" ? out.showing_ : out.documents_).emplace(row["word"]);
+    out.source_examples_.push_back(
+        {std::string(row["word"]), std::string(row["example"]), std::string(row["counterexample"])});
+  }
   return out;
 }
 

@@ -21,7 +21,9 @@ bool main_level(const Reading& reading, TokenIndex verb, TokenIndex head) {
     const Deprel base = base_relation(relation(reading, at));
     if (base == Deprel::acl || base == Deprel::advcl || base == Deprel::nmod || base == Deprel::csubj) {
       const TokenIndex mark = reading.tree.child(at, {Deprel::mark});
-      if (mark == kNone || !is_word(reading, mark, "that")) return false;
+      // A relative clause that begins with "and" is a clause of its own that the parser hung wrong.
+      const bool joined = base == Deprel::acl && reading.tree.has_child(at, {Deprel::cc});
+      if (!joined && (mark == kNone || !is_word(reading, mark, "that"))) return false;
     }
     at = reading.token(at).head;
   }
@@ -62,6 +64,18 @@ bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token)
   // A pronoun the chains could not settle is most likely the speaker in reported speech.
   return !voice.direct && is_third_pronoun(reading, token) && voice.source != kNone &&
          (actor == kNone || reading.document.actors[static_cast<std::size_t>(actor)].mentions.size() <= 1);
+}
+
+bool is_somebody(const Reading& reading, TokenIndex token) {
+  if (token == kNone) return false;
+  const Upos upos = reading.token(token).upos;
+  if (upos == Upos::PROPN) return true;
+  if (upos == Upos::PRON)
+    return !is_word(reading, token, "this") && !is_word(reading, token, "that") &&
+           !is_word(reading, token, "which") && !is_word(reading, token, "these");
+  const ActorIndex actor = reading.document.actor_of(token);
+  return actor != kNone &&
+         reading.document.actors[static_cast<std::size_t>(actor)].kind != ActorKind::unknown;
 }
 
 TokenIndex ActReader::culprit(TokenIndex token) const {
@@ -296,7 +310,6 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
 
 // "It is vital that", "the urgent need to".
 bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const {
-  static_cast<void>(voice);
   for (TokenIndex at = range.first; at < range.last; ++at) {
     if (masked(at)) continue;
     if (!tables_.is(reading_, at, WordClass::need)) continue;
@@ -312,6 +325,11 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
       if (what == kNone) what = reading_.tree.child(at, {Deprel::csubj, Deprel::acl});
       if (what == kNone) continue;
       if (reading_.lemma(at) == "time" && !reading_.tree.has_child(at, {Deprel::cop})) continue;
+      // "the attack shows the need for": nobody asks.
+      const TokenIndex verb = reading_.token(at).head;
+      if (relation(reading_, at) == Deprel::obj && verb != kNone && range.contains(verb) &&
+          !names_speaker(reading_, voice, doer_of(reading_, verb)))
+        continue;
     } else {
       continue;
     }

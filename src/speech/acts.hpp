@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "speech/attribution.hpp"
@@ -77,6 +78,10 @@ class ActTables {
   [[nodiscard]] const Modal* modal_at(const Reading& reading, TokenIndex token) const;
   [[nodiscard]] const ConditionWord* condition_at(const Reading& reading, TokenIndex token) const;
   [[nodiscard]] const std::vector<RuleExample>& examples() const { return examples_; }
+  // data/speech/sources.tsv: things that say something, and verbs that need them or a person.
+  [[nodiscard]] bool is_document(std::string_view lemma) const { return documents_.contains(lemma); }
+  [[nodiscard]] bool is_showing(std::string_view lemma) const { return showing_.contains(lemma); }
+  [[nodiscard]] const std::vector<RuleExample>& source_examples() const { return source_examples_; }
 
  private:
   struct Hash {
@@ -87,12 +92,18 @@ class ActTables {
   std::vector<Modal> modals_;
   std::vector<ConditionWord> conditions_;
   std::vector<RuleExample> examples_;
+  std::vector<RuleExample> source_examples_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> showing_;
 };
 
 // I, we, us, our ...
 [[nodiscard]] bool is_first_person(const Reading& reading, TokenIndex token);
 // Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
 [[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
+
+// A person, people or a body, as far as the text tells: a name, a pronoun for people, a known kind of actor.
+[[nodiscard]] bool is_somebody(const Reading& reading, TokenIndex token);
 
 // The attributions by their cue token, for performatives inside a content; -1 where none.
 using ByCue = std::vector<std::int32_t>;

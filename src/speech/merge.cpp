@@ -100,6 +100,30 @@ void widen(const Reading& reading, const LearnedAttribution& found, Attribution&
     out.content = {{own.first, wide.last}};
 }
 
+// Words spoken: a clause, an infinitive or a quote; "commented on the delivery" has none.
+bool is_clausal(const Reading& reading, const LearnedAttribution& found) {
+  for (const TokenRange& range : found.content) {
+    for (TokenIndex at = range.first; at < range.last; ++at) {
+      if (reading.quote_of[static_cast<std::size_t>(at)] !=
+          reading.quote_of[static_cast<std::size_t>(found.cue.head)])
+        return true;
+      const Upos upos = reading.token(at).upos;
+      if ((upos == Upos::VERB || upos == Upos::AUX) && is_finite(reading, at) &&
+          base_relation(reading.token(at).deprel) != Deprel::acl)
+        return true;
+      if (upos == Upos::PART && at == range.first) return true;
+    }
+  }
+  return false;
+}
+
+bool takes_phrase(const Cue& cue) {
+  return std::any_of(cue.frames.begin(), cue.frames.end(), [](const Frame& frame) {
+    const Part part = frame.parts.back().part;
+    return part == Part::obj || part == Part::prep || part == Part::xcomp;
+  });
+}
+
 // The table's row for a cue the model found: the first that takes a clause, else the first of its class.
 const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex token) {
   const Cue* fallback = nullptr;
@@ -128,7 +152,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
       Attribution& attribution = attributions[static_cast<std::size_t>(known)];
       attribution.score = found.score;
       if (found.score <= kKnownCue) continue;
-      if (takes_clause(attribution)) {
+      if (takes_clause(attribution) && attribution.entry->kind == CueClass::verb) {
         take(reading, found, attribution);
       } else {
         widen(reading, found, attribution);
@@ -139,6 +163,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
     if (row != nullptr && row->silent) continue;
     if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
+    if ((row == nullptr || !takes_phrase(*row)) && !is_clausal(reading, found)) continue;
     if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;
     attribution.cue = found.cue.head;

@@ -52,5 +52,17 @@ TEST(Rules, EveryActWordDecidesItsExampleOnly) {
   }
 }
 
+TEST(Rules, EverySourceRowSpeaksInItsExampleOnly) {
+  ASSERT_TRUE(TestReader::shared().ready()) << TestReader::shared().error();
+  const Result<ActTables> acts = ActTables::load(std::filesystem::path(AVOW_SOURCE_DIR) / "data");
+  ASSERT_TRUE(acts) << acts.error().to_string();
+  for (const RuleExample& row : acts->source_examples()) {
+    EXPECT_FALSE(TestReader::shared().read(row.example).statements.empty())
+        << row.rule << " in: " << row.example;
+    EXPECT_TRUE(TestReader::shared().read(row.counterexample).statements.empty())
+        << row.rule << " in: " << row.counterexample << "\n  " << rules_of(row.counterexample);
+  }
+}
+
 }  // namespace
 }  // namespace avow::speech
