@@ -48,6 +48,7 @@ std::string render(const Document& document, const ReadArguments& arguments, con
   if (arguments.format == "json") return pipeline::to_record(document) + "\n";
   if (arguments.format == "codebook") return pipeline::to_codebook(document, name) + "\n";
   if (arguments.format == "conllu") return pipeline::to_conllu(document);
+  if (arguments.format == "plover") return pipeline::to_plover(document);
   if (arguments.format == "text") return pipeline::to_account(document, style) + "\n";
   return {};
 }
@@ -60,6 +61,7 @@ std::string name_of(const source::Input& input) {
 std::string suffix_of(const ReadArguments& arguments) {
   if (!arguments.layer.empty()) return "." + arguments.layer;
   if (arguments.format == "conllu") return ".conllu";
+  if (arguments.format == "plover") return ".tsv";
   return arguments.format == "text" ? ".txt" : ".json";
 }
 
@@ -138,10 +140,13 @@ class Run {
     if (!arguments_.out_folder.empty()) {
       const fs::path path =
           fs::path(arguments_.out_folder) / (name_of(inputs_[item.input]) + suffix_of(arguments_));
-      if (const auto written = system_files().write(path, item.rendered); !written)
+      const std::string header = arguments_.format == "plover" ? pipeline::plover_header() : std::string{};
+      if (const auto written = system_files().write(path, header + item.rendered); !written)
         return stop(written.error());
     } else if (!item.rendered.empty()) {
       progress_.clear();
+      if (documents_ == 1 && arguments_.format == "plover")
+        item.rendered.insert(0, pipeline::plover_header());
       if (!print(item.rendered)) return stop({ErrorCode::write_failed, "", "standard output"});
     }
     if (store_ == nullptr) return true;
@@ -216,11 +221,12 @@ void add_read_command(CLI::App& app, int& exit_code) {
                    "put the rows into this ledger, which is made if need be")
       ->type_name("LEDGER");
   command
-      ->add_option("--format", arguments->format,
-                   "text (an account, the usual one), json (the record), codebook or conllu; with -o nothing "
-                   "is printed "
-                   "unless a format is named")
-      ->check(CLI::IsMember({"text", "json", "codebook", "conllu"}))
+      ->add_option(
+          "--format", arguments->format,
+          "text (an account, the usual one), json (the record), codebook, plover or conllu; with -o nothing "
+          "is printed "
+          "unless a format is named")
+      ->check(CLI::IsMember({"text", "json", "codebook", "plover", "conllu"}))
       ->type_name("FORMAT");
   command->add_option("--layer", arguments->layer, "print one layer as plain rows instead, for a look inside")
       ->check(CLI::IsMember(

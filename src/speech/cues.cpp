@@ -50,12 +50,11 @@ Result<Cue> parse_cue(const TableRow& row) {
     if (trim(frame).empty()) return row.error("a frame is empty");
     cue.frames.push_back(parse_frame(trim(frame)));
   }
-  cue.silent = row["function"] == "none";
-  if (row["function"] != "content" && !cue.silent) {
+  if (row["function"] != "content") {
     cue.function = parse_speech_function(row["function"]);
-    if (!cue.function) return row.error("function is 'content', 'none' or a speech function");
+    if (!cue.function) return row.error("function is 'content' or a speech function");
   }
-  cue.id = std::string(row["cue"]) + "/" + std::string(row["class"]) + "/" + std::string(row["function"]);
+  cue.id = std::string(row["cue"]) + "/" + std::string(row["class"]);
   cue.example = std::string(row["example"]);
   cue.counterexample = std::string(row["counterexample"]);
   cue.line = row.line();
@@ -101,17 +100,6 @@ std::span<const Cue> CueTable::find(std::string_view lemma) const {
   const auto found = by_lemma_.find(lemma);
   if (found == by_lemma_.end()) return {};
   return std::span(cues_).subspan(found->second.first, found->second.last - found->second.first);
-}
-
-std::span<const Cue> CueTable::find_near(std::string_view lemma) const {
-  std::span<const Cue> found = find(lemma);
-  if (!found.empty() || lemma.size() < 3) return found;
-  std::string other(lemma);
-  other += 'e';
-  found = find(other);
-  if (!found.empty()) return found;
-  if (lemma[lemma.size() - 1] == lemma[lemma.size() - 2]) return find(lemma.substr(0, lemma.size() - 1));
-  return {};
 }
 
 }  // namespace avow::speech

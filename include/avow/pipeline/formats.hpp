@@ -25,4 +25,9 @@ namespace avow::pipeline {
 // The way back: sentences and tokens (and trees, where given) of CoNLL-U text; bad_conllu names the line.
 [[nodiscard]] Result<Document> from_conllu(std::string_view text, const std::string& place);
 
+// A PLOVER coder's rows, tab-separated: the events, and the statements that are PLOVER types by words (ACCUSE,
+// REQUEST, REJECT, THREATEN, SUPPORT, AGREE). The header names the columns.
+[[nodiscard]] std::string plover_header();
+[[nodiscard]] std::string to_plover(const Document& document);
+
 }  // namespace avow::pipeline

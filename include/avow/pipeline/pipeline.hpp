@@ -29,7 +29,7 @@ struct Options {
   Layer until = Layer::findings;
 };
 
-// What a stage took, summed over the documents it was run on.
+// What a stage took of a core, summed over the documents it was run on.
 struct StageTime {
   std::string name;
   std::chrono::nanoseconds spent{0};
