@@ -50,9 +50,27 @@ bool Clause::nominal(TokenIndex index) const {
   return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
 }
 
+bool Clause::participle_as_verb(TokenIndex index) const {
+  const Token& word = token(index);
+  if (word.upos != Upos::ADJ || !form(index).ends_with("ed")) return false;
+  if (word.deprel == Deprel::compound || word.deprel == Deprel::flat) return false;
+  if (word.deprel == Deprel::amod) {
+    const TokenIndex next = index + 1;
+    if (static_cast<std::size_t>(next) >= document_.tokens.size() || token(next).sentence != word.sentence)
+      return false;
+    return token(next).upos == Upos::DET || token(next).upos == Upos::NUM || is_xpos(token(next), Xpos::PRPS);
+  }
+  return word.deprel == Deprel::acl ||
+         tree_.has_child(index, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl});
+}
+
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
   if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
+  if (word.upos == Upos::ADJ) {
+    return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl ||
+           (word.deprel == Deprel::amod && !participle_as_verb(verb));
+  }
   if (!is_xpos(word, Xpos::VBN) && !(is_xpos(word, Xpos::VBD) && word.deprel == Deprel::acl)) return false;
   if (word.deprel == Deprel::acl || word.deprel == Deprel::amod) return true;
   if (word.deprel == Deprel::conj && word.head != kNone &&
@@ -98,11 +116,99 @@ TokenIndex Clause::own_subject(TokenIndex verb) const {
   return tree_.child(verb, {Deprel::nsubj, Deprel::nsubj_pass, Deprel::nsubj_outer});
 }
 
+bool Clause::in_noun_phrase(TokenIndex index) const {
+  switch (token(index).upos) {
+    case Upos::NOUN:
+    case Upos::PROPN:
+    case Upos::ADJ:
+    case Upos::NUM:
+    case Upos::DET:
+      return true;
+    case Upos::PART:
+      return is_xpos(token(index), Xpos::POS);
+    case Upos::PRON:
+      return is_xpos(token(index), Xpos::PRPS);
+    case Upos::PUNCT:
+      return form(index) == "-";
+    default:
+      return false;
+  }
+}
+
+TokenIndex Clause::nearby_subject(TokenIndex verb) const {
+  const Token& word = token(verb);
+  const TokenIndex first = document_.sentences[word.sentence].tokens.first;
+  bool finite = participle_as_verb(verb) || is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) ||
+                is_xpos(word, Xpos::VBP);
+  TokenIndex at = verb - 1;
+  while (at > first && (token(at).upos == Upos::AUX || token(at).upos == Upos::ADV || lemma(at) == "not")) {
+    finite = finite || (token(at).upos == Upos::AUX && lemma(at) != "be" && lemma(at) != "get");
+    --at;
+  }
+  if (!finite || at < first) return kNone;
+  if (token(at).upos == Upos::PRON && !is_xpos(token(at), Xpos::PRPS)) return antecedent(at);
+  if (token(at).upos != Upos::NOUN && token(at).upos != Upos::PROPN) return kNone;
+  // Back over "of the army", "in Orrin" to the phrase the preposition hangs on.
+  TokenIndex head = at;
+  for (int depth = 0; depth < 3; ++depth) {
+    TokenIndex start = head;
+    while (start > first && in_noun_phrase(start - 1)) --start;
+    const TokenIndex before = start - 1;
+    if (before <= first || token(before).upos != Upos::ADP) return head;
+    if (token(before - 1).upos != Upos::NOUN && token(before - 1).upos != Upos::PROPN) return kNone;
+    head = before - 1;
+  }
+  return kNone;
+}
+
+TokenIndex Clause::nearby_object(TokenIndex verb) const {
+  const Token& word = token(verb);
+  if (word.upos != Upos::VERB && !participle_as_verb(verb)) return kNone;
+  TokenIndex first = verb + 1;
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  if (first < count && token(first).deprel == Deprel::compound_prt) ++first;
+  if (first >= count || token(first).sentence != word.sentence) return kNone;
+  return phrase_after(first);
+}
+
+// "release of five prisoners" where the tree hangs the prisoners elsewhere.
+TokenIndex Clause::nearby_oblique(TokenIndex head, std::string_view wanted) const {
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  if (wanted.empty() || head + 2 >= count || lemma(head + 1) != wanted) return kNone;
+  if (token(head + 1).upos != Upos::ADP || token(head + 2).sentence != token(head).sentence) return kNone;
+  return phrase_after(head + 2);
+}
+
+// The head of the noun phrase that begins here, unless it is the subject of what follows.
+TokenIndex Clause::phrase_after(TokenIndex first) const {
+  const TokenIndex last = document_.sentences[token(first).sentence].tokens.last;
+  if (token(first).upos == Upos::PRON && is_xpos(token(first), Xpos::PRP)) return first;
+  TokenIndex at = first;
+  TokenIndex head = kNone;
+  for (; at < last && in_noun_phrase(at); ++at) {
+    // "the town's school": what is owned is the head.
+    if (token(at).upos == Upos::NOUN || token(at).upos == Upos::PROPN) head = at;
+  }
+  if (head == kNone || head + 1 != at) return kNone;
+  const bool before_preposition = first > 0 && token(first - 1).upos == Upos::ADP;
+  if (!before_preposition && at < last &&
+      (token(at).upos == Upos::AUX ||
+       (token(at).upos == Upos::VERB && !is_xpos(token(at), Xpos::VBN) && !is_xpos(token(at), Xpos::VBG)))) {
+    return kNone;
+  }
+  if ((classes(head) & kTimeClass) != 0) return kNone;
+  return head;
+}
+
 TokenIndex Clause::subject(TokenIndex verb, int depth) const {
   if (depth > 8) return kNone;
   const TokenIndex own = own_subject(verb);
   if (own != kNone) return antecedent(own);
   const Token& word = token(verb);
+  if (depth == 0) {
+    const TokenIndex near = nearby_subject(verb);
+    if (near != kNone) return near;
+  }
   if (word.head == kNone) return kNone;
   switch (word.deprel) {
     case Deprel::conj:
@@ -156,10 +262,11 @@ TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
   const Token& word = token(verb);
   const TokenIndex noun = word.head;
   if (noun == kNone) return kNone;
-  if (preposition(verb) == "to" && word.deprel != Deprel::acl_relcl) {
-    // "efforts to deliver", "its plan to withdraw": whose effort or plan.
-    const TokenIndex owner = tree_.child(noun, {Deprel::nmod_poss});
-    if (owner != kNone) return owner;
+  const bool gerund = is_xpos(word, Xpos::VBG) && one_of(preposition(verb), {"at", "of", "for", "in"});
+  if ((preposition(verb) == "to" || gerund) && word.deprel != Deprel::acl_relcl) {
+    // "efforts to deliver", "its plan to withdraw", "attempts at seizing": whose effort or plan.
+    const TokenIndex whose = owner(noun);
+    if (whose != kNone) return whose;
     const TokenIndex governor = token(noun).head;
     if (governor != kNone && verbal(governor) &&
         (token(noun).deprel == Deprel::obj || base_relation(token(noun).deprel) == Deprel::obl)) {
@@ -200,7 +307,7 @@ TokenIndex Clause::object(TokenIndex verb) const {
     const TokenIndex own_subj = own_subject(verb);
     if (own_subj != kNone && antecedent(own_subj) == own_subj) return word.head;
   }
-  return kNone;
+  return nearby_object(verb);
 }
 
 TokenIndex Clause::patient(TokenIndex verb) const {
@@ -226,7 +333,9 @@ TokenIndex Clause::oblique(TokenIndex head, std::string_view wanted) const {
     if (base == Deprel::obl || base == Deprel::nmod || base == Deprel::advcl || base == Deprel::advmod) {
       if (token(child).deprel != Deprel::nmod_poss && preposition(child) == wanted) return antecedent(child);
     }
-    if (base == Deprel::obj && verbal(head)) {
+    const bool inner = (base == Deprel::obj && verbal(head)) ||
+                       (base == Deprel::nmod && child > head && wanted != "of" && nominal(head));
+    if (inner) {
       for (const TokenIndex below : tree_.children(child)) {
         if (base_relation(token(below).deprel) == Deprel::nmod && preposition(below) == wanted &&
             token(below).deprel != Deprel::nmod_poss) {
@@ -235,7 +344,8 @@ TokenIndex Clause::oblique(TokenIndex head, std::string_view wanted) const {
       }
     }
   }
-  return below_object == kNone ? kNone : antecedent(below_object);
+  if (below_object != kNone) return antecedent(below_object);
+  return nearby_oblique(head, wanted);
 }
 
 TokenIndex Clause::antecedent(TokenIndex index) const {
@@ -250,6 +360,14 @@ TokenIndex Clause::antecedent(TokenIndex index) const {
       return token(up).head == kNone ? index : token(up).head;
     }
     if (verbal(up) && deprel != Deprel::conj && deprel != Deprel::xcomp) break;
+  }
+  // Outside a clause that the parser took for relative: the noun right before.
+  TokenIndex before = index - 1;
+  if (before > 0 && form(before) == ",") --before;
+  const bool pronoun = !is_xpos(word, Xpos::WRB) && word.lemma != "what" && word.lemma != "who";
+  if (pronoun && before >= 0 && token(before).sentence == word.sentence &&
+      (token(before).upos == Upos::NOUN || token(before).upos == Upos::PROPN)) {
+    return before;
   }
   return index;
 }
@@ -309,7 +427,38 @@ bool Clause::could_act(TokenIndex index) const {
   return (classes(index) & (kPerson | kGroup | kArmed)) != 0;
 }
 
-Span Clause::phrase(TokenIndex head) const {
+bool Clause::names_party(TokenIndex index) const {
+  if (one_of(lemma(index), {"terrorist", "terror", "military", "suicide", "mob", "guerrilla", "gang", "armed",
+                            "other", "air", "naval"})) {
+    return false;
+  }
+  const ActorIndex actor = document_.actor_of(index);
+  if (actor != kNone) {
+    const Actor& who = document_.actors[actor];
+    if (who.in_registry && who.kind != ActorKind::unknown) return true;
+  }
+  const ClassMask mask = classes(index);
+  if (token(index).upos == Upos::ADJ) return (mask & kGroup) != 0;
+  if (token(index).upos == Upos::PROPN) return (mask & (kPerson | kGroup)) != 0 && (mask & kPlaceClass) == 0;
+  return (mask & (kArmed | kGroup)) != 0 && (mask & (kVehicle | kWeapon)) == 0;
+}
+
+TokenIndex Clause::owner(TokenIndex noun) const {
+  const TokenIndex possessor = tree_.child(noun, {Deprel::nmod_poss});
+  if (possessor != kNone && could_act(possessor)) return antecedent(possessor);
+  for (const std::string_view preposition : {"by", "of", "from"}) {
+    const TokenIndex giver = oblique(noun, preposition);
+    if (giver != kNone && nominal(giver) && could_act(giver)) return giver;
+  }
+  for (const TokenIndex child : tree_.children(noun)) {
+    const Deprel base = base_relation(token(child).deprel);
+    if (child < noun && (base == Deprel::amod || base == Deprel::compound) && names_party(child))
+      return child;
+  }
+  return kNone;
+}
+
+Span Clause::phrase(TokenIndex head, bool alone) const {
   const auto one = [&](TokenIndex noun) {
     const Mention* mention = document_.mention_of(noun);
     if (mention != nullptr && !mention->span.empty()) return mention->span;
@@ -318,6 +467,7 @@ Span Clause::phrase(TokenIndex head) const {
                              Deprel::case_, Deprel::mark, Deprel::parataxis}));
   };
   Span span = one(head);
+  if (alone) return span;
   for (const TokenIndex other : tree_.coordination(head)) {
     if (other == head || !nominal(other)) continue;
     const Span more = one(other);

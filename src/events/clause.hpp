@@ -31,6 +31,9 @@ class Clause {
   [[nodiscard]] bool nominal(TokenIndex index) const;
   // A passive verb, or a past participle that modifies what it happened to ("besieged towns").
   [[nodiscard]] bool passive(TokenIndex verb) const;
+  // A past participle that the tagger took for an adjective though it heads a clause ("evacuated forty
+  // families").
+  [[nodiscard]] bool participle_as_verb(TokenIndex index) const;
   [[nodiscard]] bool negated(TokenIndex head) const;
   [[nodiscard]] bool has_aux(TokenIndex verb, std::string_view lemma) const;
 
@@ -52,11 +55,23 @@ class Clause {
   [[nodiscard]] ClassMask classes(TokenIndex index) const;
   // A word of the token's class that could act: person, group, armed, or a place that stands for a state.
   [[nodiscard]] bool could_act(TokenIndex index) const;
+  // A party before a noun ("Dorvan attacks", "rebel raids"): an actor known or named, forces, a people's
+  // name.
+  [[nodiscard]] bool names_party(TokenIndex index) const;
+  // Whose attempt, plan or attack: possessive, of- or by-phrase, or a party before the noun.
+  [[nodiscard]] TokenIndex owner(TokenIndex noun) const;
   // The noun phrase around a head with its conjuncts, without relative clauses.
-  [[nodiscard]] Span phrase(TokenIndex head) const;
+  [[nodiscard]] Span phrase(TokenIndex head, bool alone = false) const;
 
  private:
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
+  // Where the tree gives none: the noun phrase that ends right before a finite verb, or begins right after
+  // it.
+  [[nodiscard]] TokenIndex nearby_subject(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex nearby_object(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex nearby_oblique(TokenIndex head, std::string_view preposition) const;
+  [[nodiscard]] TokenIndex phrase_after(TokenIndex first) const;
+  [[nodiscard]] bool in_noun_phrase(TokenIndex index) const;
   [[nodiscard]] TokenIndex controlled_subject(TokenIndex verb, int depth) const;
   [[nodiscard]] TokenIndex subject_of_adnominal(TokenIndex verb, int depth) const;
 

@@ -55,10 +55,20 @@ StatementIndex Coder::innermost_statement(TokenIndex token) const {
 
 void Coder::read_token(TokenIndex token) {
   const Upos upos = clause_.token(token).upos;
-  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN) return;
-  if (cue_[at(token)]) return;
+  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return;
   auto match = match_frame(clause_, frames_, token);
   if (!match) return;
+  if (cue_[at(token)]) {
+    // A statement's cue is a word, not a deed; but who "attacked" a convoy did so with more than words.
+    const EventType type = match->frame->type;
+    const bool deed = type == EventType::ASSAULT || type == EventType::COERCE || type == EventType::MOBILIZE;
+    const bool thing =
+        match->recipient != kNone &&
+        (clause_.classes(match->recipient) & (kStructure | kVehicle | kArmed | kPlaceClass | kPerson)) != 0;
+    const bool protest = type == EventType::PROTEST && match->recipient != kNone &&
+                         (clause_.classes(match->recipient) & (kAbstract | kCommunication)) == 0;
+    if (!match->verb || !((deed && thing) || protest)) return;
+  }
   Draft draft;
   draft.match = std::move(*match);
   complete(draft);
@@ -99,14 +109,14 @@ void Coder::complete(Draft& draft) const {
   place_and_time(draft);
 }
 
-Party Coder::party(TokenIndex token, const std::string& from) const {
+Party Coder::party(TokenIndex token, const std::string& from, bool alone) const {
   Party party;
   if (token == kNone) return party;
   const Document& document = clause_.document();
   party.token = token;
   party.from = from;
-  party.span = clause_.phrase(token);
-  party.actor = names::coordinated_actor(document, token);
+  party.span = clause_.phrase(token, alone);
+  party.actor = alone ? document.actor_of(token) : names::coordinated_actor(document, token);
   if (party.actor == kNone) party.actor = document.actor_of(clause_.core(token));
   const std::string_view lemma = clause_.lemma(token);
   const StatementIndex within = innermost_statement(token);
@@ -127,9 +137,24 @@ Party Coder::party(TokenIndex token, const std::string& from) const {
 }
 
 void Coder::parties(Draft& draft) const {
-  draft.actor = party(draft.match.actor, draft.match.actor_slot);
-  draft.recipient = party(draft.match.recipient, draft.match.recipient_slot);
+  const TokenIndex actor = draft.match.actor;
+  const TokenIndex recipient = draft.match.recipient;
+  // "talks between A and B": one of the pair each.
+  const bool pair = recipient != kNone && clause_.token(recipient).deprel == Deprel::conj &&
+                    clause_.token(recipient).head == actor;
+  if (acts(draft)) draft.actor = party(actor, draft.match.actor_slot, pair);
+  draft.recipient = party(recipient, draft.match.recipient_slot, pair);
   if (!draft.actor.known()) actor_by_statement(draft);
+}
+
+// Acts, reports and weapons do nothing by themselves: who was behind them may be told elsewhere. An act keeps
+// its place until the joins have asked who did it.
+bool Coder::acts(const Draft& draft) const {
+  const TokenIndex actor = draft.match.actor;
+  if (actor == kNone) return false;
+  if (clause_.could_act(actor)) return true;
+  const ClassMask classes = clause_.classes(actor);
+  return classes == 0 || (classes & (kPlaceClass | kAct | kVehicle)) != 0;
 }
 
 // Whose act it is by the statement it stands in: the accused's, or the speaker's where it owns up to it,

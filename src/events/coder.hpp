@@ -27,7 +27,8 @@ class Coder {
   [[nodiscard]] StatementIndex innermost_statement(TokenIndex token) const;
   void read_token(TokenIndex token);
   void complete(Draft& draft) const;
-  [[nodiscard]] Party party(TokenIndex token, const std::string& from) const;
+  [[nodiscard]] Party party(TokenIndex token, const std::string& from, bool alone) const;
+  [[nodiscard]] bool acts(const Draft& draft) const;
   void parties(Draft& draft) const;
   void actor_by_statement(Draft& draft) const;
   void place_and_time(Draft& draft) const;

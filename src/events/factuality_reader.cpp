@@ -274,6 +274,9 @@ class Reader {
         if (reading_.value == Factuality::CT_plus && bound())
           use(Effect::future, to_string(statement.function));
         break;
+      case SpeechFunction::refusal:
+        if (reading_.value == Factuality::CT_plus && bound()) use(Effect::negate, "refusal");
+        break;
       case SpeechFunction::denial:
         if (reading_.value != Factuality::CT_minus) {
           reading_.value = Factuality::CT_plus;

@@ -130,6 +130,11 @@ Result<void> Lexicon::load_factuality(const std::filesystem::path& path) {
 }
 
 ClassMask Lexicon::classes(std::string_view noun) const {
+  // A plural that the lemmatizer kept ("troops") is looked for without its ending first.
+  if (noun.size() > 3 && noun.ends_with('s') && !noun.ends_with("ss")) {
+    const auto singular = classes_.find(noun.substr(0, noun.size() - 1));
+    if (singular != classes_.end()) return singular->second;
+  }
   const auto found = classes_.find(noun);
   return found == classes_.end() ? 0 : found->second;
 }

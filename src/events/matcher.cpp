@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "avow/base/strings.hpp"
 #include "avow/document/xpos.hpp"
 
 namespace avow::events {
@@ -13,6 +14,12 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 bool capitalised(std::string_view text) {
   return !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+// The same word, a plural ending aside ("troops" for "troop").
+bool same_word(std::string_view lemma, std::string_view word) {
+  if (lemma == word) return true;
+  return lemma.size() == word.size() + 1 && lemma.back() == 's' && lemma.starts_with(word);
 }
 
 // Where a word of a phrase may stand below its verb: not in a clause of its own, nor as an active subject.
@@ -32,15 +39,37 @@ bool phrase_relation(Deprel deprel) {
   }
 }
 
-TokenIndex word_below(const Clause& clause, TokenIndex head, std::string_view word) {
+// Two below: a preposition or modifier of what hangs on the head; a phrase of its own only inside a word of
+// the phrase
+// ("take part in talks").
+bool close_relation(Deprel deprel, bool inside_phrase) {
+  switch (base_relation(deprel)) {
+    case Deprel::case_:
+    case Deprel::compound:
+    case Deprel::amod:
+    case Deprel::mark:
+    case Deprel::advmod:
+    case Deprel::fixed:
+      return true;
+    case Deprel::nmod:
+    case Deprel::obl:
+      return inside_phrase;
+    default:
+      return false;
+  }
+}
+
+TokenIndex word_below(const Clause& clause, TokenIndex head, std::string_view word,
+                      const std::vector<TokenIndex>& found) {
   const Tree& tree = clause.tree();
   for (const TokenIndex child : tree.children(head)) {
     const Token& token = clause.token(child);
     if (!phrase_relation(token.deprel) || token.deprel == Deprel::conj) continue;
-    if (token.lemma == word) return child;
+    if (same_word(token.lemma, word)) return child;
     for (const TokenIndex below : tree.children(child)) {
       const Token& grandchild = clause.token(below);
-      if (grandchild.lemma == word && phrase_relation(grandchild.deprel)) return below;
+      const bool inside = std::find(found.begin(), found.end(), child) != found.end();
+      if (same_word(grandchild.lemma, word) && close_relation(grandchild.deprel, inside)) return below;
     }
   }
   const Token& token = clause.token(head);
@@ -52,11 +81,12 @@ TokenIndex word_below(const Clause& clause, TokenIndex head, std::string_view wo
 }
 
 // For nouns the word before will do too, where the parser went astray.
-TokenIndex modifier(const Clause& clause, TokenIndex noun, std::string_view word) {
-  const TokenIndex below = word_below(clause, noun, word);
+TokenIndex modifier(const Clause& clause, TokenIndex noun, std::string_view word,
+                    const std::vector<TokenIndex>& found) {
+  const TokenIndex below = word_below(clause, noun, word, found);
   if (below != kNone) return below;
   if (noun > 0 && clause.token(noun - 1).sentence == clause.token(noun).sentence &&
-      clause.lemma(noun - 1) == word) {
+      same_word(clause.lemma(noun - 1), word)) {
     return noun - 1;
   }
   return kNone;
@@ -88,8 +118,8 @@ class Slots {
  private:
   [[nodiscard]] bool has_lemma(TokenIndex filler, const FrameCondition& condition) const {
     const auto listed = [&](TokenIndex index) {
-      return std::find(condition.lemmas.begin(), condition.lemmas.end(), clause_.lemma(index)) !=
-             condition.lemmas.end();
+      return std::any_of(condition.lemmas.begin(), condition.lemmas.end(),
+                         [&](const std::string& word) { return same_word(clause_.lemma(index), word); });
     };
     if (condition.lemmas.empty()) return false;
     if (listed(filler) || listed(clause_.core(filler))) return true;
@@ -174,28 +204,9 @@ class Slots {
       const Deprel base = base_relation(clause_.token(child).deprel);
       if (base != Deprel::compound && base != Deprel::amod && base != Deprel::nmod) continue;
       if (clause_.token(child).deprel == Deprel::nmod_poss || !clause_.preposition(child).empty()) continue;
-      if (for_actor ? names_party(child) : names_target(child)) best = child;
+      if (for_actor ? clause_.names_party(child) : names_target(child)) best = child;
     }
     return best;
-  }
-
-  // A party before the noun: a registered or named actor, forces, a people's name.
-  [[nodiscard]] bool names_party(TokenIndex child) const {
-    if (one_of(clause_.lemma(child), {"terrorist", "terror", "military", "suicide", "mob", "guerrilla",
-                                      "gang", "armed", "other", "air", "naval"})) {
-      return false;
-    }
-    const ActorIndex actor = clause_.document().actor_of(child);
-    if (actor != kNone) {
-      const Actor& who = clause_.document().actors[actor];
-      if (who.in_registry && who.kind != ActorKind::unknown) return true;
-    }
-    const ClassMask classes = clause_.classes(child);
-    if (clause_.token(child).upos == Upos::ADJ) return (classes & kGroup) != 0;
-    if (clause_.token(child).upos == Upos::PROPN) {
-      return (classes & (kPerson | kGroup)) != 0 && (classes & kPlaceClass) == 0;
-    }
-    return (classes & (kArmed | kGroup)) != 0 && (classes & (kVehicle | kWeapon)) == 0;
   }
 
   [[nodiscard]] bool names_target(TokenIndex child) const {
@@ -269,16 +280,50 @@ bool noun_may_tell(const Clause& clause, TokenIndex token) {
 
 bool verb_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
+  if (word.upos == Upos::ADJ) {
+    // A past participle that heads a clause is a verb, whatever the tagger says.
+    return clause.participle_as_verb(token);
+  }
   if (word.upos != Upos::VERB) return false;
   return word.deprel != Deprel::amod && word.deprel != Deprel::compound && word.deprel != Deprel::case_ &&
          word.deprel != Deprel::mark;
+}
+
+// The frames of a verb by its lemma; where the lemmatizer slipped ("killed", "expell"), by the form without
+// ending.
+std::span<const FrameMember> verb_members(const Clause& clause, const FrameTable& frames, TokenIndex token) {
+  const auto direct = frames.verbs(clause.lemma(token));
+  if (!direct.empty()) return direct;
+  const std::string form = lower_ascii(clause.form(token));
+  for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
+    if (!std::string_view(form).ends_with(ending) || form.size() < ending.size() + 3) continue;
+    std::string stem = form.substr(0, form.size() - ending.size());
+    if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    if (const auto found = frames.verbs(stem + "e"); !found.empty()) return found;
+    if (stem.back() == 'i') {
+      stem.back() = 'y';
+      if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    } else if (stem[stem.size() - 1] == stem[stem.size() - 2]) {
+      stem.pop_back();
+      if (const auto found = frames.verbs(stem); !found.empty()) return found;
+    }
+  }
+  return {};
+}
+
+std::span<const FrameMember> noun_members(const Clause& clause, const FrameTable& frames, TokenIndex token) {
+  const std::string_view lemma = clause.lemma(token);
+  const auto direct = frames.nouns(lemma);
+  if (!direct.empty() || !lemma.ends_with('s')) return direct;
+  return frames.nouns(lemma.substr(0, lemma.size() - 1));
 }
 
 bool words_stand(const Clause& clause, const FrameMember& member, TokenIndex token, bool verb,
                  std::vector<TokenIndex>& found) {
   found.clear();
   for (const std::string& word : member.words) {
-    const TokenIndex at = verb ? word_below(clause, token, word) : modifier(clause, token, word);
+    const TokenIndex at =
+        verb ? word_below(clause, token, word, found) : modifier(clause, token, word, found);
     if (at == kNone) return false;
     found.push_back(at);
   }
@@ -360,7 +405,7 @@ TokenIndex carrier(const Clause& clause, TokenIndex noun) {
 std::optional<FrameMatch> match_frame(const Clause& clause, const FrameTable& frames, TokenIndex token) {
   const bool verb = verb_may_tell(clause, token);
   if (!verb && !noun_may_tell(clause, token)) return std::nullopt;
-  const auto members = verb ? frames.verbs(clause.lemma(token)) : frames.nouns(clause.lemma(token));
+  const auto members = verb ? verb_members(clause, frames, token) : noun_members(clause, frames, token);
   FrameMatch match;
   match.head = token;
   match.verb = verb;

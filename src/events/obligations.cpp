@@ -60,6 +60,15 @@ class ObligationReader {
     }
   }
 
+  // Codebook, section 5: agreements told as fact bind the parties ("a truce announced by both sides").
+  [[nodiscard]] bool agreement_told(const Statement& statement, TokenIndex head) const {
+    if (statement.cue_head == kNone || clause_.verbal(head)) return false;
+    const Draft* act = draft_at(head);
+    return act != nullptr && act->type() == EventType::RETREAT &&
+           one_of(clause_.lemma(statement.cue_head),
+                  {"announce", "agree", "declare", "sign", "proclaim", "accept"});
+  }
+
   [[nodiscard]] TokenIndex content_head(const Statement& statement) const {
     if (statement.content_head != kNone) return statement.content_head;
     for (const TokenRange range : statement.content_tokens) {

@@ -54,11 +54,9 @@ TEST_F(RelationModelTest, ReadsDeedsAndWords) {
 }
 
 TEST_F(RelationModelTest, AWillingnessIsNoDeedAndARefusalIsNoYielding) {
-  EXPECT_EQ(root("The front released fourteen prisoners.", "The front", "fourteen prisoners"), "YIELD");
-  EXPECT_EQ(root("The front agreed to release fourteen prisoners.", "The front", "fourteen prisoners"),
-            "AGREE");
-  EXPECT_EQ(root("The front refused to release fourteen prisoners.", "The front", "fourteen prisoners"),
-            "REJECT");
+  EXPECT_EQ(root("Ordania withdrew its troops from Velmora.", "Ordania", "Velmora"), "YIELD");
+  EXPECT_EQ(root("Ordania is willing to withdraw its troops from Velmora.", "Ordania", "Velmora"), "AGREE");
+  EXPECT_EQ(root("Ordania refused to withdraw its troops from Velmora.", "Ordania", "Velmora"), "REJECT");
 }
 
 TEST_F(RelationModelTest, AnEmptyPairHasNoFeatures) {

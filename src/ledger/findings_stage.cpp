@@ -178,7 +178,9 @@ class Meeting {
   [[nodiscard]] std::string_view fulfilled(const Word& word, const Event& deed) const {
     if (deed.factuality != Factuality::CT_plus) return {};
     if (deed.according_to != kNone && deed.according_to == word.statement) return {};
-    return after(word, deed) || deed.time == kNone ? "told as done" : std::string_view{};
+    const bool undated = deed.time == kNone || time_of(word) == nullptr;
+    const bool follows = deed.trigger.begin > word.span.begin;
+    return after(word, deed) || (undated && follows) ? "told as done" : std::string_view{};
   }
 
   [[nodiscard]] bool told_by_other(const Word& word, const Event& deed) const {

@@ -9,8 +9,9 @@ namespace avow::speech {
 namespace {
 
 std::optional<WordClass> parse_word_class(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kNames = {
-      "wrong", "harm", "victim", "harsh", "sorrow", "accept", "need", "untrue", "blame", "fault", "good"};
+  constexpr std::array<std::string_view, 12> kNames = {"wrong",  "harm",   "victim", "harsh",
+                                                       "sorrow", "accept", "need",   "untrue",
+                                                       "blame",  "fault",  "good",   "penalty"};
   const auto found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<WordClass>(found - kNames.begin());
@@ -63,6 +64,14 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
     out.conditions_.push_back({words_of(row["word"]), std::string(row["word"])});
     out.examples_.push_back({"condition:" + std::string(row["word"]), std::string(row["example"]),
                              std::string(row["counterexample"])});
+  }
+  Result<Table> sources = Table::load(folder / "sources.tsv", {"word", "class", "example", "counterexample"});
+  if (!sources) return sources.error();
+  for (const TableRow& row : sources->rows()) {
+    if (row["class"] != "document" && row["class"] != "shows") return row.error("class is document or shows");
+    (row["class"] == "shows" ? out.showing_ : out.documents_).emplace(row["word"]);
+    out.source_examples_.push_back(
+        {std::string(row["word"]), std::string(row["example"]), std::string(row["counterexample"])});
   }
   return out;
 }

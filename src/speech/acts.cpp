@@ -19,8 +19,12 @@ bool main_level(const Reading& reading, TokenIndex verb, TokenIndex head) {
   TokenIndex at = verb;
   for (int step = 0; step < kMaxClimb && at != kNone && at != head; ++step) {
     const Deprel base = base_relation(relation(reading, at));
-    if (base == Deprel::acl || base == Deprel::advcl || base == Deprel::nmod || base == Deprel::csubj)
-      return false;
+    if (base == Deprel::acl || base == Deprel::advcl || base == Deprel::nmod || base == Deprel::csubj) {
+      const TokenIndex mark = reading.tree.child(at, {Deprel::mark});
+      // A relative clause that begins with "and" is a clause of its own that the parser hung wrong.
+      const bool joined = base == Deprel::acl && reading.tree.has_child(at, {Deprel::cc});
+      if (!joined && (mark == kNone || !is_word(reading, mark, "that"))) return false;
+    }
     at = reading.token(at).head;
   }
   return true;
@@ -60,6 +64,18 @@ bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token)
   // A pronoun the chains could not settle is most likely the speaker in reported speech.
   return !voice.direct && is_third_pronoun(reading, token) && voice.source != kNone &&
          (actor == kNone || reading.document.actors[static_cast<std::size_t>(actor)].mentions.size() <= 1);
+}
+
+bool is_somebody(const Reading& reading, TokenIndex token) {
+  if (token == kNone) return false;
+  const Upos upos = reading.token(token).upos;
+  if (upos == Upos::PROPN) return true;
+  if (upos == Upos::PRON)
+    return !is_word(reading, token, "this") && !is_word(reading, token, "that") &&
+           !is_word(reading, token, "which") && !is_word(reading, token, "these");
+  const ActorIndex actor = reading.document.actor_of(token);
+  return actor != kNone &&
+         reading.document.actors[static_cast<std::size_t>(actor)].kind != ActorKind::unknown;
 }
 
 TokenIndex ActReader::culprit(TokenIndex token) const {
@@ -200,6 +216,32 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
   return false;
 }
 
+bool ActReader::can_be_blamed(TokenIndex token) const {
+  if (token == kNone || is_third_pronoun(reading_, token)) return false;
+  if (reading_.token(token).upos == Upos::PROPN) return true;
+  const ActorIndex actor = reading_.document.actor_of(token);
+  if (actor == kNone) return false;
+  const ActorKind kind = reading_.document.actors[static_cast<std::size_t>(actor)].kind;
+  return kind != ActorKind::unknown && kind != ActorKind::civilians;
+}
+
+// "will face trial", "shall pay a heavy price": somebody else's penalty.
+bool ActReader::read_penalty(TokenRange range, Act& act) const {
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at) || !tables_.is(reading_, at, WordClass::penalty)) continue;
+    TokenIndex verb = reading_.token(at).head;
+    if (verb == kNone ||
+        (reading_.lemma(verb) != "face" && reading_.lemma(verb) != "pay" && reading_.lemma(verb) != "bring"))
+      continue;
+    for (const TokenIndex child : reading_.tree.children(verb)) {
+      if (static_cast<Xpos>(reading_.token(child).xpos) != Xpos::MD) continue;
+      act = {SpeechFunction::threat, own_subject(reading_, verb), "word:" + reading_.lemma(at), 0.7F, at};
+      return true;
+    }
+  }
+  return false;
+}
+
 // "was not responsible", "the report is false", "we did not".
 bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
@@ -249,6 +291,8 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
     const TokenIndex subject =
         is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
     if (subject != kNone && is_word(reading_, subject, "i")) continue;
+    // "Why should I?" asks.
+    if (subject != kNone && at < subject && reading_.token(at).upos == Upos::AUX) continue;
     if (verb == at && names_speaker(reading_, voice, subject) && !is_word(reading_, subject, "we")) continue;
     act = {past ? SpeechFunction::accusation : SpeechFunction::demand, subject, "modal:" + modal->text,
            0.75F};
@@ -266,7 +310,6 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
 
 // "It is vital that", "the urgent need to".
 bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const {
-  static_cast<void>(voice);
   for (TokenIndex at = range.first; at < range.last; ++at) {
     if (masked(at)) continue;
     if (!tables_.is(reading_, at, WordClass::need)) continue;
@@ -282,6 +325,11 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
       if (what == kNone) what = reading_.tree.child(at, {Deprel::csubj, Deprel::acl});
       if (what == kNone) continue;
       if (reading_.lemma(at) == "time" && !reading_.tree.has_child(at, {Deprel::cop})) continue;
+      // "the attack shows the need for": nobody asks.
+      const TokenIndex verb = reading_.token(at).head;
+      if (relation(reading_, at) == Deprel::obj && verb != kNone && range.contains(verb) &&
+          !names_speaker(reading_, voice, doer_of(reading_, verb)))
+        continue;
     } else {
       continue;
     }
@@ -289,6 +337,16 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
     return true;
   }
   return false;
+}
+
+// Subject, object or predicate of a verb, not deep in a phrase.
+bool ActReader::is_topic(TokenIndex token) const {
+  const Deprel base = base_relation(relation(reading_, token));
+  if (base == Deprel::root || reading_.tree.has_child(token, {Deprel::cop})) return true;
+  const TokenIndex head = reading_.token(token).head;
+  if (head == kNone || (base != Deprel::nsubj && base != Deprel::obj)) return false;
+  const Deprel above = base_relation(relation(reading_, head));
+  return above != Deprel::acl || relation(reading_, head) == Deprel::acl_relcl;
 }
 
 // Wrongs by their name; violence with a doer and a victim.
@@ -303,8 +361,10 @@ bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const
     if (is_negated(reading_, at)) continue;
     const TokenIndex who = culprit(at);
     if (who != kNone && names_speaker(reading_, voice, who)) continue;
+    // A wrong that nobody is named for must be what the clause is about.
+    if (wrong && who == kNone && reading_.token(at).upos == Upos::NOUN && !is_topic(at)) continue;
     if (harm && !wrong) {
-      if (who == kNone || is_third_pronoun(reading_, who)) continue;
+      if (!can_be_blamed(who)) continue;
       bool victim = false;
       const TokenRange below = reading_.tree.subtree(at);
       for (TokenIndex other = std::max(below.first, range.first);
@@ -388,6 +448,7 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
   const bool binds = read_binding(range, head, voice, bound);
   if (performs && (!binds || act.at < bound.at)) return act;
   if (binds) return bound;
+  if (read_penalty(range, act)) return act;
   if (read_denial(range, voice, act)) return act;
   if (read_demand(range, head, voice, act)) return act;
   if (read_need(range, voice, act)) return act;

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "speech/attribution.hpp"
@@ -46,7 +47,8 @@ enum class WordClass : std::uint8_t {
   untrue,
   blame,
   fault,
-  good
+  good,
+  penalty
 };
 enum class ModalClass : std::uint8_t { oblige, bind };
 
@@ -76,6 +78,10 @@ class ActTables {
   [[nodiscard]] const Modal* modal_at(const Reading& reading, TokenIndex token) const;
   [[nodiscard]] const ConditionWord* condition_at(const Reading& reading, TokenIndex token) const;
   [[nodiscard]] const std::vector<RuleExample>& examples() const { return examples_; }
+  // data/speech/sources.tsv: things that say something, and verbs that need them or a person.
+  [[nodiscard]] bool is_document(std::string_view lemma) const { return documents_.contains(lemma); }
+  [[nodiscard]] bool is_showing(std::string_view lemma) const { return showing_.contains(lemma); }
+  [[nodiscard]] const std::vector<RuleExample>& source_examples() const { return source_examples_; }
 
  private:
   struct Hash {
@@ -86,12 +92,18 @@ class ActTables {
   std::vector<Modal> modals_;
   std::vector<ConditionWord> conditions_;
   std::vector<RuleExample> examples_;
+  std::vector<RuleExample> source_examples_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> showing_;
 };
 
 // I, we, us, our ...
 [[nodiscard]] bool is_first_person(const Reading& reading, TokenIndex token);
 // Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
 [[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
+
+// A person, people or a body, as far as the text tells: a name, a pronoun for people, a known kind of actor.
+[[nodiscard]] bool is_somebody(const Reading& reading, TokenIndex token);
 
 // The attributions by their cue token, for performatives inside a content; -1 where none.
 using ByCue = std::vector<std::int32_t>;
@@ -113,6 +125,10 @@ class ActReader {
   [[nodiscard]] bool read_condition(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_performatives(TokenIndex head, const Voice& voice, int depth, Act& act) const;
   [[nodiscard]] bool read_binding(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
+  [[nodiscard]] bool read_penalty(TokenRange range, Act& act) const;
+  // Somebody who can do wrong: a named or known actor, no number and no thing.
+  [[nodiscard]] bool can_be_blamed(TokenIndex token) const;
+  [[nodiscard]] bool is_topic(TokenIndex token) const;
   [[nodiscard]] bool read_denial(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;

@@ -96,7 +96,11 @@ class FrameReader {
 
   // "The road, he said, was open": the cue hangs on its own content.
   [[nodiscard]] TokenIndex parenthetical() const {
-    if (reading_.token(head_).deprel != Deprel::parataxis || !is_finite(reading_, head_)) return kNone;
+    if (!is_finite(reading_, head_)) return kNone;
+    const TokenIndex mark = reading_.tree.child(head_, {Deprel::mark});
+    const bool as_said =
+        reading_.token(head_).deprel == Deprel::advcl && mark != kNone && is_word(reading_, mark, "as");
+    if (reading_.token(head_).deprel != Deprel::parataxis && !as_said) return kNone;
     const TokenIndex host = reading_.token(head_).head;
     if (host == kNone || own_subject(reading_, head_) == kNone) return kNone;
     // Only when nothing else follows it that could be its content.
@@ -143,8 +147,21 @@ class FrameReader {
     return found != kNone && reading_.token(found).deprel != Deprel::advcl ? found : kNone;
   }
 
+  // "the attack, for which X claimed responsibility": the noun the clause hangs on.
+  [[nodiscard]] TokenIndex relative_object(std::string_view preposition) const {
+    if (reading_.token(head_).deprel != Deprel::acl_relcl) return kNone;
+    for (const TokenIndex child : reading_.tree.children(head_)) {
+      if (child > head_) break;
+      const TokenIndex word = preposition_of(reading_, child);
+      if (word != kNone && is_word(reading_, word, preposition) && is_word(reading_, child, "which"))
+        return reading_.token(head_).head;
+    }
+    return kNone;
+  }
+
   [[nodiscard]] TokenIndex prepositional(std::string_view preposition, TokenIndex before) const {
     TokenIndex found = after_preposition(reading_, head_, preposition);
+    if (found == kNone) found = relative_object(preposition);
     if (found == kNone && before != kNone && before > head_)
       found = after_preposition(reading_, before, preposition);
     if (found == kNone && preposition == "by" && passive_)
@@ -246,13 +263,20 @@ bool plausible(const Reading& reading, const Attribution& found) {
   const bool weak_cue = part == Part::obj || part == Part::prep || part == Part::to || part == Part::ing;
   if (found.source == kNone) {
     // Without a source only passives, nouns and hearsay are attributions; "to welcome guests" is none.
-    if (found.entry->kind == CueClass::noun) return true;
+    // "fears of war" are nobody's; a report or claim is a saying even so.
+    if (found.entry->kind == CueClass::noun)
+      return part == Part::that || reading.lemma(found.cue) == "report";
     if (part == Part::raise) return true;
     if (found.passive) return found.frame->parts.size() > 1 || part == Part::that || part == Part::xcomp;
     return part == Part::that && found.entry->kind == CueClass::verb &&
            reading.token(found.cue).deprel != Deprel::xcomp;
   }
   if (!weak_cue) return true;
+  // "groups opposing the regime" are described, not quoted.
+  const Token& cue = reading.token(found.cue);
+  if (cue.deprel == Deprel::acl && cue.head == found.source && (part == Part::obj || part == Part::prep) &&
+      found.frame->parts.size() == 1 && cue.upos == Upos::VERB)
+    return false;
   if (reading.token(found.source).upos == Upos::NUM) return false;
   return true;
 }
@@ -391,7 +415,7 @@ TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame)
 
 const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token) {
   if (reading.token(token).upos != Upos::VERB) return nullptr;
-  for (const Cue& cue : cues.find(reading.lemma(token))) {
+  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
     if (cue.kind == CueClass::verb && cue.takes_quote() && words_stand_near(reading, token, cue)) return &cue;
   }
   return nullptr;
@@ -411,8 +435,21 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
     }
     if (!content_word) continue;
     bool done = false;
-    for (const Cue& cue : cues.find(reading.lemma(token))) {
-      if (cue.kind == CueClass::adj) continue;
+    // "is concerned by", "are encouraged by": listed by their form, whether tagged adjective or verb.
+    if (upos == Upos::VERB && reading.text(token) != reading.lemma(token) &&
+        !reading.tree.has_child(token, {Deprel::obj})) {
+      for (const Cue& cue : cues.find(reading.text(token))) {
+        if (cue.kind != CueClass::adj) continue;
+        done = read_cue(reading, token, cue, found);
+        if (done) break;
+      }
+      if (done) {
+        out.push_back(found);
+        continue;
+      }
+    }
+    for (const Cue& cue : cues.find_near(reading.lemma(token))) {
+      if (cue.kind == CueClass::adj || cue.silent) continue;
       done = read_cue(reading, token, cue, found);
       if (done) break;
     }

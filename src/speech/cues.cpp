@@ -50,11 +50,12 @@ Result<Cue> parse_cue(const TableRow& row) {
     if (trim(frame).empty()) return row.error("a frame is empty");
     cue.frames.push_back(parse_frame(trim(frame)));
   }
-  if (row["function"] != "content") {
+  cue.silent = row["function"] == "none";
+  if (row["function"] != "content" && !cue.silent) {
     cue.function = parse_speech_function(row["function"]);
-    if (!cue.function) return row.error("function is 'content' or a speech function");
+    if (!cue.function) return row.error("function is 'content', 'none' or a speech function");
   }
-  cue.id = std::string(row["cue"]) + "/" + std::string(row["class"]);
+  cue.id = std::string(row["cue"]) + "/" + std::string(row["class"]) + "/" + std::string(row["function"]);
   cue.example = std::string(row["example"]);
   cue.counterexample = std::string(row["counterexample"]);
   cue.line = row.line();
@@ -100,6 +101,17 @@ std::span<const Cue> CueTable::find(std::string_view lemma) const {
   const auto found = by_lemma_.find(lemma);
   if (found == by_lemma_.end()) return {};
   return std::span(cues_).subspan(found->second.first, found->second.last - found->second.first);
+}
+
+std::span<const Cue> CueTable::find_near(std::string_view lemma) const {
+  std::span<const Cue> found = find(lemma);
+  if (!found.empty() || lemma.size() < 3) return found;
+  std::string other(lemma);
+  other += 'e';
+  found = find(other);
+  if (!found.empty()) return found;
+  if (lemma[lemma.size() - 1] == lemma[lemma.size() - 2]) return find(lemma.substr(0, lemma.size() - 1));
+  return {};
 }
 
 }  // namespace avow::speech

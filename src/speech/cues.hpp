@@ -50,8 +50,9 @@ struct Cue {
   std::vector<std::string> words;  // further words that must stand near: "point out" -> out
   CueClass kind = CueClass::verb;
   std::vector<Frame> frames;
-  std::optional<SpeechFunction> function;  // none: the content tells
-  std::string id;                          // "promise/verb" for rules and tests
+  std::optional<SpeechFunction> function;  // nothing: the content tells
+  bool silent = false;                     // function "none": looks like a cue and is none
+  std::string id;                          // "promise/verb/commitment" for rules and tests
   std::string example, counterexample;
   std::size_t line = 0;
 
@@ -63,6 +64,8 @@ class CueTable {
   [[nodiscard]] static Result<CueTable> load(const std::filesystem::path& data_folder);
   // The rows for a lemma, in the table's order.
   [[nodiscard]] std::span<const Cue> find(std::string_view lemma) const;
+  // The same for a lemma a lemmatizer may have cut wrong ("blam", "begg").
+  [[nodiscard]] std::span<const Cue> find_near(std::string_view lemma) const;
   [[nodiscard]] const std::vector<Cue>& all() const { return cues_; }
 
  private:

@@ -294,6 +294,7 @@ class QuoteJoiner {
     Attribution attribution = made(index, std::move(rule));
     attribution.cue = verb;
     attribution.entry = quote_cue(reading_, cues_, verb);
+    attribution.rule += ":" + attribution.entry->id;
     attribution.cue_range = cue_words(reading_, verb, nullptr);
     attribution.source = speaker_beside(index, verb);
     if (attribution.source != kNone) attribution.source_range = noun_phrase(reading_, attribution.source);

@@ -100,12 +100,22 @@ bool is_nominal(const Reading& reading, TokenIndex token) {
 }
 
 bool is_passive(const Reading& reading, TokenIndex verb) {
-  if (reading.tree.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
-  if (xpos_of(reading, verb) != Xpos::VBN) return false;
+  bool passive = false;
+  bool perfect = false;
+  for (const TokenIndex child : reading.tree.children(verb)) {
+    const Deprel deprel = relation(reading, child);
+    const std::string& lemma = reading.lemma(child);
+    if (deprel == Deprel::aux_pass && (lemma == "be" || lemma == "get")) return true;
+    if (deprel == Deprel::aux || deprel == Deprel::aux_pass) perfect = true;
+    if (deprel == Deprel::nsubj_pass || deprel == Deprel::csubj_pass) passive = true;
+  }
+  // "had agreed" with a passive subject is a slip of the parser.
+  if (passive) return !perfect;
+  if (perfect || xpos_of(reading, verb) != Xpos::VBN) return false;
   const Deprel deprel = relation(reading, verb);
   if (deprel == Deprel::acl || deprel == Deprel::amod) return true;
   if (deprel == Deprel::advcl || deprel == Deprel::conj)
-    return !reading.tree.has_child(verb, {Deprel::aux, Deprel::nsubj, Deprel::obj}) &&
+    return !reading.tree.has_child(verb, {Deprel::nsubj, Deprel::obj}) &&
            (deprel == Deprel::advcl || is_passive(reading, reading.token(verb).head));
   return false;
 }

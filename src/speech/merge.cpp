@@ -64,8 +64,14 @@ bool is_source(const LearnedAttribution& found) {
 void take(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
   const std::vector<TokenRange> content = without_marks(reading, found.content);
   if (content.empty() || is_source(found)) return;
-  out.content = content;
-  out.content_head = top_word(reading, content.front());
+  out.content.clear();
+  for (const TokenRange& range : content) {
+    // A second piece of a few words ("in Bangui yesterday") is the place or time of speaking.
+    if (content.size() > 1 && range.size() < 3) continue;
+    out.content.push_back(range);
+  }
+  if (out.content.empty()) out.content = content;
+  out.content_head = top_word(reading, out.content.front());
   out.learned = true;
   if (out.passive) {
     // Of a passive only the by-phrase speaks.
@@ -94,15 +100,39 @@ void widen(const Reading& reading, const LearnedAttribution& found, Attribution&
     out.content = {{own.first, wide.last}};
 }
 
+// Words spoken: a clause, an infinitive or a quote; "commented on the delivery" has none.
+bool is_clausal(const Reading& reading, const LearnedAttribution& found) {
+  for (const TokenRange& range : found.content) {
+    for (TokenIndex at = range.first; at < range.last; ++at) {
+      if (reading.quote_of[static_cast<std::size_t>(at)] !=
+          reading.quote_of[static_cast<std::size_t>(found.cue.head)])
+        return true;
+      const Upos upos = reading.token(at).upos;
+      if ((upos == Upos::VERB || upos == Upos::AUX) && is_finite(reading, at) &&
+          base_relation(reading.token(at).deprel) != Deprel::acl)
+        return true;
+      if (upos == Upos::PART && at == range.first) return true;
+    }
+  }
+  return false;
+}
+
+bool takes_phrase(const Cue& cue) {
+  return std::any_of(cue.frames.begin(), cue.frames.end(), [](const Frame& frame) {
+    const Part part = frame.parts.back().part;
+    return part == Part::obj || part == Part::prep || part == Part::xcomp;
+  });
+}
+
 // The table's row for a cue the model found: the first that takes a clause, else the first of its class.
 const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex token) {
   const Cue* fallback = nullptr;
   const Upos upos = reading.token(token).upos;
-  for (const Cue& cue : cues.find(reading.lemma(token))) {
+  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
     const bool same = (cue.kind == CueClass::verb && upos == Upos::VERB) ||
                       (cue.kind == CueClass::noun && upos == Upos::NOUN);
     if (!same || !words_stand_near(reading, token, cue)) continue;
-    if (cue.takes_quote() || !cue.words.empty()) return &cue;
+    if (cue.silent || cue.takes_quote() || !cue.words.empty()) return &cue;
     if (fallback == nullptr) fallback = &cue;
   }
   return fallback;
@@ -122,7 +152,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
       Attribution& attribution = attributions[static_cast<std::size_t>(known)];
       attribution.score = found.score;
       if (found.score <= kKnownCue) continue;
-      if (takes_clause(attribution)) {
+      if (takes_clause(attribution) && attribution.entry->kind == CueClass::verb) {
         take(reading, found, attribution);
       } else {
         widen(reading, found, attribution);
@@ -131,7 +161,9 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     }
     const Cue* row = row_for(reading, cues, found.cue.head);
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
-    if (!known_row && is_passive(reading, found.cue.head)) continue;
+    if (row != nullptr && row->silent) continue;
+    if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
+    if ((row == nullptr || !takes_phrase(*row)) && !is_clausal(reading, found)) continue;
     if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;
     attribution.cue = found.cue.head;
@@ -145,7 +177,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     if (!attribution.content.empty()) attributions.push_back(std::move(attribution));
   }
   std::erase_if(attributions, [](const Attribution& attribution) {
-    return is_loose(attribution) && attribution.score < kLooseFrame &&
+    return is_loose(attribution) && attribution.score != kNoScore && attribution.score < kLooseFrame &&
            attribution.entry->kind != CueClass::adj;
   });
 }

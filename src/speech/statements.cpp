@@ -51,6 +51,7 @@ class RowMaker {
         attributions_(attributions),
         voices_(reading, attributions),
         by_cue_(reading.document.tokens.size(), -1),
+        tables_(tables),
         acts_(reading, tables, attributions, by_cue_),
         row_of_(attributions.size()),
         mask_(reading.document.tokens.size(), false) {
@@ -62,6 +63,7 @@ class RowMaker {
   }
 
   std::vector<Statement> make() {
+    find_repeats();
     find_absorbed();
     for (std::size_t i = 0; i < attributions_.size(); ++i) {
       const Attribution& attribution = attributions_[i];
@@ -98,7 +100,9 @@ class RowMaker {
   bool absorbed(std::size_t index) const {
     const Attribution& attribution = at(index);
     const std::int32_t up = voices_.parent(index);
-    if (attribution.cue != kNone && attribution.entry != nullptr && unspoken(index)) return true;
+    if (attribution.cue != kNone && !attribution.direct && (unspoken(index) || mute(attribution)))
+      return true;
+    if (repeats_[index]) return true;
     if (up < 0)
       return attribution.source != kNone && is_first_person(reading_, attribution.source) && !has_author();
     if (attribution.source == kNone) {
@@ -109,11 +113,53 @@ class RowMaker {
     return voices_.same_voice(index, static_cast<std::size_t>(up));
   }
 
+  // The saying itself is what is demanded, promised or refused: "demanded that both explain their position".
+  bool is_wished(std::size_t index, std::size_t outer) const {
+    const Attribution& around = at(outer);
+    if (around.entry == nullptr || !around.entry->function || around.content_head == kNone ||
+        at(index).cue == kNone)
+      return false;
+    const SpeechFunction function = *around.entry->function;
+    if (function != SpeechFunction::demand && function != SpeechFunction::commitment &&
+        function != SpeechFunction::threat && function != SpeechFunction::refusal)
+      return false;
+    const TokenIndex cue = at(index).cue;
+    return cue == around.content_head ||
+           (reading_.token(cue).deprel == Deprel::conj && reading_.token(cue).head == around.content_head);
+  }
+
+  // "The storm shows that", "this will support": no voice.
+  bool mute(const Attribution& attribution) const {
+    const TokenIndex source = attribution.source;
+    if (source == kNone || is_somebody(reading_, source) ||
+        reading_.token(attribution.cue).upos != Upos::VERB)
+      return false;
+    const std::string& lemma = reading_.lemma(source);
+    if (tables_.is_document(lemma)) return false;
+    return tables_.is_showing(reading_.lemma(attribution.cue));
+  }
+
+  // Two cues for the same words of the same speaker ("...," he said, adding: "..."): the first one counts.
+  void find_repeats() {
+    repeats_.assign(attributions_.size(), false);
+    for (std::size_t i = 1; i < attributions_.size(); ++i) {
+      for (std::size_t j = i > 4 ? i - 4 : 0; j < i; ++j) {
+        if (repeats_[j] || at(i).content.empty() || at(j).content.empty() || at(i).cue == at(j).cue) continue;
+        const TokenRange a = at(i).content.front();
+        const TokenRange b = at(j).content.front();
+        const Index shared = std::min(a.last, b.last) - std::max(a.first, b.first);
+        if (10 * shared < 8 * std::max(a.size(), b.size())) continue;
+        const ActorIndex one = voices_.of(i).actor;
+        if (one == voices_.of(j).actor && (one != kNone || at(i).source == at(j).source)) repeats_[i] = true;
+      }
+    }
+  }
+
   // Wished, demanded or merely possible saying is none: "they should condemn it", "to discuss terms".
   bool unspoken(std::size_t index) const {
     const Attribution& attribution = at(index);
     const TokenIndex cue = attribution.cue;
-    if (attribution.entry->kind != CueClass::verb || is_first_person_source(attribution)) return false;
+    if (reading_.token(cue).upos != Upos::VERB || is_first_person_source(attribution)) return false;
     for (const TokenIndex child : reading_.tree.children(cue)) {
       for (const std::string_view modal : {"should", "must", "ought", "may", "might", "could", "can"}) {
         if (child < cue && is_word(reading_, child, modal)) return true;
@@ -247,7 +293,7 @@ class RowMaker {
     std::vector<SpeechFunction> said{rows_.back().function};
     for (TokenIndex token = whole.first; token < whole.last; ++token) {
       const std::int32_t inner = acts_.performative(token, voice);
-      if (inner < 0 || is_negated(reading_, token)) continue;
+      if (inner < 0 || is_negated(reading_, token) || !is_finite(reading_, token)) continue;
       const Attribution& found = at(static_cast<std::size_t>(inner));
       if (found.entry->kind == CueClass::noun) continue;
       Act act;
@@ -496,9 +542,11 @@ class RowMaker {
   const std::vector<Attribution>& attributions_;
   Voices voices_;
   ByCue by_cue_;
+  const ActTables& tables_;
   ActReader acts_;
   std::vector<std::vector<std::size_t>> row_of_;
-  std::vector<bool> mask_;      // token -> another's words
+  std::vector<bool> mask_;  // token -> another's words
+  std::vector<bool> repeats_;
   std::vector<bool> absorbed_;  // attribution -> makes no row
   std::vector<std::vector<std::size_t>> children_;
   std::vector<Statement> rows_;

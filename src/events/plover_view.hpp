@@ -1,0 +1,61 @@
+// The PLOVER view: a document as an event coder's rows. Deeds come from the events; words come from the
+// statements that are PLOVER types (ACCUSE, REQUEST, REJECT, THREATEN, SUPPORT, AGREE), as
+// data/events/speech_cameo.tsv maps them. The record keeps saying and doing apart; here they stand side by
+// side, as PETRARCH2 and NGEC print them.
+//
+//   Result<PloverView> view = PloverView::load(data_folder);
+//   for (const PloverRow& row : view->rows(document)) row.cameo;
+//
+// Owns its tables. Const access from any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "avow/base/result.hpp"
+#include "avow/document/document.hpp"
+#include "events/lexicon.hpp"
+
+namespace avow::events {
+
+struct PloverRow {
+  ActorIndex actor = kNone;
+  Span actor_span;
+  ActorIndex recipient = kNone;
+  Span recipient_span;
+  EventType type = EventType::OTHER;
+  std::string mode;
+  std::string cameo;
+  std::vector<std::string> contexts;
+  PlaceIndex place = kNone;
+  TimeIndex time = kNone;
+  Factuality factuality = Factuality::CT_plus;
+  SentenceIndex sentence = 0;
+  EventIndex event = kNone;  // the event or the statement it comes from
+  StatementIndex statement = kNone;
+  ObligationIndex obligation = kNone;  // what the statement promises or demands
+};
+
+class PloverView {
+ public:
+  [[nodiscard]] static Result<PloverView> load(const std::filesystem::path& data_folder);
+  // In text order. Reciprocal acts ("met", "clashed with") give a row each way.
+  [[nodiscard]] std::vector<PloverRow> rows(const Document& document) const;
+
+ private:
+  struct Mapping {
+    EventType type = EventType::OTHER;
+    std::string cameo;
+  };
+  [[nodiscard]] const Mapping* mapping(std::string_view function, std::string_view conduct) const;
+  void add_events(const Document& document, std::vector<PloverRow>& rows) const;
+  void add_statements(const Document& document, std::vector<PloverRow>& rows) const;
+  void add_contexts(const Document& document, std::vector<PloverRow>& rows) const;
+
+  StringMap<Mapping> speech_;  // "function conduct" -> type and code
+  StringMap<std::vector<std::string>> contexts_;
+  StringMap<bool> reciprocal_;  // frame ids
+};
+
+}  // namespace avow::events
