@@ -27,6 +27,7 @@ void ChainBuilder::run() {
     if (token.deprel != Deprel::conj || token.head == kNone || token.head > head) continue;
     if (tree_.coordination(token.head).back() == head) open_group(token.head);
   }
+  link_first_persons();
 }
 
 ChainIndex ChainBuilder::living(ChainIndex chain) const {
@@ -109,7 +110,12 @@ void ChainBuilder::absorb(ChainIndex index, MentionIndex mention) {
   Chain& chain = chains_[index];
   const MentionFacts& facts = facts_[mention];
   const Mention& phrase = document_.mentions[mention];
-  if (phrase.kind == MentionKind::pronoun) return;
+  if (phrase.kind == MentionKind::pronoun) {
+    // "the minister ... she": from now on a woman.
+    const bool gendered = facts.gender == Gender::female || facts.gender == Gender::male;
+    if (gendered && chain.gender == Gender::unknown) chain.gender = facts.gender;
+    return;
+  }
   const NounClass noun_class = class_of(mention);
   if (chain.noun_class == NounClass::thing) chain.noun_class = noun_class;
   const Knowledge& known = known_[mention];
@@ -132,7 +138,7 @@ void ChainBuilder::absorb(ChainIndex index, MentionIndex mention) {
     if (noun_class == NounClass::person) chain.noun_class = noun_class;
     NameKey key = key_of(facts.name);
     const bool listed = std::any_of(chain.names.begin(), chain.names.end(),
-                                   [&](const NameKey& other) { return other.words == key.words; });
+                                    [&](const NameKey& other) { return other.words == key.words; });
     if (listed) return;
     index_name(index, key);
     chain.names.push_back(std::move(key));
@@ -322,7 +328,30 @@ ChainBuilder::Link ChainBuilder::link_relative(MentionIndex mention) const {
     }
     up = token.head;
   }
-  return {};
+  return link_preceding(document_.mentions[mention].head);
+}
+
+// Where the tree lost the relative clause: the phrase that ends right before the pronoun.
+ChainBuilder::Link ChainBuilder::link_preceding(TokenIndex pronoun) const {
+  const TokenIndex first = document_.sentences[document_.tokens[pronoun].sentence].tokens.first;
+  TokenIndex before = pronoun - 1;
+  while (before > first && (document_.text_of(before) == "," || document_.tokens[before].upos == Upos::ADP))
+    --before;
+  if (before < first || document_.text_of(pronoun) == "that") return {};
+  Link found;
+  for (int steps = 0; before != kNone && before >= first && before < pronoun && steps < 6; ++steps) {
+    const Mention* phrase = document_.mention_of(before);
+    const ChainIndex chain = chain_at_token(before);
+    if (phrase != nullptr && chain != kNone && phrase->tokens.last + 2 >= pronoun)
+      found = {chain, 0.6F, "phrase-before"};
+    const Token& token = document_.tokens[before];
+    const Deprel base = base_relation(token.deprel);
+    if (base != Deprel::nmod && base != Deprel::compound && base != Deprel::flat &&
+        token.deprel != Deprel::nmod_desc)
+      break;
+    before = token.head;
+  }
+  return found;
 }
 
 }  // namespace avow::names

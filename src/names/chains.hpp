@@ -85,6 +85,7 @@ class ChainBuilder {
   [[nodiscard]] ChainIndex chain_at_token(TokenIndex token) const;
   [[nodiscard]] Link link_apposition(MentionIndex mention) const;
   [[nodiscard]] Link link_relative(MentionIndex mention) const;
+  [[nodiscard]] Link link_preceding(TokenIndex pronoun) const;
 
   // chains_names.cpp
   [[nodiscard]] NameKey key_of(TokenRange name) const;
@@ -93,6 +94,7 @@ class ChainBuilder {
   [[nodiscard]] Link link_entry(MentionIndex mention) const;
   [[nodiscard]] Link link_bracket(MentionIndex mention) const;
   [[nodiscard]] Link compare_names(const Chain& chain, MentionIndex mention, const NameKey& key) const;
+  [[nodiscard]] static bool other_person(const Chain& chain, const NameKey& key);
   [[nodiscard]] static Link compare_persons(const NameKey& mine, const NameKey& theirs);
   [[nodiscard]] Link compare_bodies(const NameKey& mine, const NameKey& theirs) const;
   [[nodiscard]] bool is_acronym(const NameKey& key) const;
@@ -102,6 +104,7 @@ class ChainBuilder {
   // chains_descriptions.cpp
   [[nodiscard]] Link link_description(MentionIndex mention) const;
   [[nodiscard]] Link same_noun(MentionIndex mention) const;
+  [[nodiscard]] bool office_fits(const Chain& chain, MentionIndex mention) const;
   [[nodiscard]] Link same_role(MentionIndex mention) const;
   [[nodiscard]] Link more_general(MentionIndex mention) const;
   [[nodiscard]] Link two_sides(MentionIndex mention);
@@ -116,6 +119,13 @@ class ChainBuilder {
   [[nodiscard]] double governing_bonus(const Chain& chain, MentionIndex mention) const;
   [[nodiscard]] TokenIndex governor(TokenIndex token) const;
   [[nodiscard]] TokenIndex subject_of(TokenIndex verb) const;
+
+  // chains_speakers.cpp
+  void link_first_persons();
+  [[nodiscard]] ChainIndex speaker_of(TokenIndex pronoun) const;
+  [[nodiscard]] ChainIndex speaker_in(SentenceIndex sentence) const;
+  [[nodiscard]] bool opens_block(SentenceIndex sentence) const;
+  [[nodiscard]] ChainIndex own_voice() const;
 
   Document& document_;
   const Tree& tree_;

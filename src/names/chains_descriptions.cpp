@@ -23,12 +23,20 @@ bool is_modifier(Deprel base) {
 
 }  // namespace
 
+// Words that say which one is meant: "the Turkish president" is not just whoever was spoken of last. A
+// group's trade says little: "the campaign group".
 bool ChainBuilder::has_own_modifiers(TokenIndex head) const {
+  const NounFacts* noun = lexicon_.noun(document_.tokens[head].lemma);
+  const bool loose = noun != nullptr && noun->noun_class == NounClass::group &&
+                     noun->allows(ActorKind::ngo) && noun->allows(ActorKind::armed_group);
   for (const TokenIndex child : tree_.children(head)) {
-    const Deprel base = base_relation(document_.tokens[child].deprel);
+    const Token& token = document_.tokens[child];
+    const Deprel base = base_relation(token.deprel);
     if (base == Deprel::acl || base == Deprel::nmod) return true;
-    if ((base == Deprel::compound || base == Deprel::amod) && document_.tokens[child].upos == Upos::PROPN)
-      return true;
+    if (base != Deprel::compound && base != Deprel::amod) continue;
+    const Mention* own = document_.mention_of(child);
+    const bool named = own != nullptr && own->kind == MentionKind::name;
+    if (!loose || named || token.upos == Upos::PROPN) return true;
   }
   return false;
 }
@@ -80,22 +88,43 @@ ChainBuilder::Link ChainBuilder::same_noun(MentionIndex mention) const {
   return {};
 }
 
+// Does what the registry or the text says of a person's office fit this description?
+bool ChainBuilder::office_fits(const Chain& chain, MentionIndex mention) const {
+  const Mention& phrase = document_.mentions[mention];
+  const std::string_view lemma = document_.tokens[phrase.head].lemma;
+  if (chain.period != nullptr && !chain.period->role.empty()) {
+    // "the Turkish president": office and country as the registry has them.
+    const std::string_view office = chain.period->role;
+    const auto& description = known_[mention].description;
+    const std::string_view role = description ? description->role : lemma;
+    const bool same = equal_ignoring_case(office, role) ||
+                      (office.size() > lemma.size() &&
+                       equal_ignoring_case(office.substr(office.size() - lemma.size()), lemma) &&
+                       office[office.size() - lemma.size() - 1] == ' ' && !has_own_modifiers(phrase.head));
+    const bool elsewhere =
+        description && !description->country.empty() && description->country != chain.period->country;
+    if (same && !elsewhere &&
+        (description ? !description->country.empty() || !has_own_modifiers(phrase.head) : true))
+      return true;
+  }
+  for (const TokenIndex role : chain.roles) {
+    if (role == phrase.head || !equal_ignoring_case(document_.tokens[role].lemma, lemma)) continue;
+    const TokenIndex owner = document_.mention_at_head[role] != kNone ? role : chain.last_head;
+    if (modifiers_agree(phrase.head, role) || modifiers_agree(phrase.head, owner)) return true;
+  }
+  return false;
+}
+
 // "the spokesperson" after "Deputy Spokesperson Jalina Porter".
 ChainBuilder::Link ChainBuilder::same_role(MentionIndex mention) const {
-  const Mention& phrase = document_.mentions[mention];
   const MentionFacts& facts = facts_[mention];
   if (facts.noun == nullptr || facts.noun->noun_class != NounClass::person || facts.plural) return {};
-  const Token& head = document_.tokens[phrase.head];
   const std::size_t least = recent_.size() > 96 ? recent_.size() - 96 : 0;
   for (std::size_t i = recent_.size(); i-- > least;) {
     const ChainIndex index = living(recent_[i]);
     const Chain& chain = chains_[index];
-    for (const TokenIndex role : chain.roles) {
-      if (role == phrase.head || !equal_ignoring_case(document_.tokens[role].lemma, head.lemma)) continue;
-      const TokenIndex owner = document_.mention_at_head[role] != kNone ? role : chain.last_head;
-      if (!modifiers_agree(phrase.head, role) && !modifiers_agree(phrase.head, owner)) continue;
-      return {index, 0.8F, "same-role"};
-    }
+    if (chain.plural || !chain.members.empty()) continue;
+    if (office_fits(chain, mention)) return {index, 0.8F, "same-role"};
   }
   return {};
 }
@@ -104,7 +133,8 @@ ChainBuilder::Link ChainBuilder::same_role(MentionIndex mention) const {
 ChainBuilder::Link ChainBuilder::more_general(MentionIndex mention) const {
   const Mention& phrase = document_.mentions[mention];
   const MentionFacts& facts = facts_[mention];
-  if (facts.noun == nullptr || facts.plural || has_own_modifiers(phrase.head)) return {};
+  if (facts.noun == nullptr || facts.plural || known_[mention].entry != nullptr) return {};
+  if (has_own_modifiers(phrase.head)) return {};
   const SentenceIndex sentence = document_.tokens[phrase.head].sentence;
   const NounClass wanted = facts.noun->noun_class;
   Link best;
@@ -124,7 +154,8 @@ ChainBuilder::Link ChainBuilder::more_general(MentionIndex mention) const {
     } else if (wanted == NounClass::person) {
       const bool clash =
           facts.gender != Gender::unknown && chain.gender != Gender::unknown && facts.gender != chain.gender;
-      fits = chain.noun_class == NounClass::person && chain.roles.empty() && !clash;
+      const bool office = chain.period != nullptr && !chain.period->role.empty();
+      fits = chain.noun_class == NounClass::person && chain.roles.empty() && !office && !clash;
     }
     const double score = fits ? salience_at(chain, sentence) : 0;
     if (score > best_score) {

@@ -93,6 +93,14 @@ void ChainBuilder::index_name(ChainIndex chain, const NameKey& key) {
   if (const std::uint64_t initials = initials_hash(key); initials != 0) enter(initials);
 }
 
+// "John Letts" after "Jack Letts" and "Letts": the chain's own full name says no.
+bool ChainBuilder::other_person(const Chain& chain, const NameKey& key) {
+  if (key.words.size() < 2) return false;
+  return std::any_of(chain.names.begin(), chain.names.end(), [&](const NameKey& other) {
+    return other.words.size() >= 2 && compare_persons(key, other).confidence == 0 && other.words != key.words;
+  });
+}
+
 // "Porter" and "Jalina Porter"; "Jalina K. Porter"; "Jalina" alone with less trust.
 ChainBuilder::Link ChainBuilder::compare_persons(const NameKey& mine, const NameKey& theirs) {
   const auto& a = mine.words.size() <= theirs.words.size() ? mine.words : theirs.words;
@@ -152,6 +160,7 @@ ChainBuilder::Link ChainBuilder::compare_names(const Chain& chain, MentionIndex 
       // One word can be a person and a place ("Jordan"); the same word of one text is one thing.
       found = {kNone, 1.0F, "same-name"};
     } else if (person && (mine == theirs || mine == NounClass::thing || theirs == NounClass::thing)) {
+      if (other_person(chain, key)) return {};
       found = compare_persons(key, other);
     } else if (is_acronym(key) != is_acronym(other) && initials_hash(key) == initials_hash(other) &&
                initials_hash(key) != 0) {

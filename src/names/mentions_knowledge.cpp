@@ -72,6 +72,16 @@ void KnowledgeReader::find_name(Knowledge& known, MentionIndex mention) {
     }
   }
   if (!match) return;
+  if (facts.demonym && match->alias_kind == AliasKind::people && match->period != nullptr) {
+    // "Syrian" names the people and, before a noun, the state.
+    known.entry = registry_.by_id(match->period->country);
+    if (known.entry != nullptr) known.period = registry_.period_on(*known.entry, document_.published);
+    known.alias_kind = AliasKind::adjective;
+    return;
+  }
+  // A surname that fits several and no date or country to tell: the text must say who.
+  const bool person = match->period == nullptr || match->period->kind == ActorKind::person;
+  if (match->ambiguous && person && name.size() == 1) return;
   known.entry = match->entry;
   known.period = match->period;
   known.alias_kind = match->alias_kind;
