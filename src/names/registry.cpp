@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "avow/base/strings.hpp"
 #include "names/registry_builder.hpp"
 
 namespace avow::names {
@@ -92,6 +93,15 @@ std::vector<Error> check_registry(const std::filesystem::path& folder,
 const RegistryEntry* Registry::by_id(std::string_view id) const {
   const auto found = impl_->ids.find(id);
   return found == impl_->ids.end() ? nullptr : &impl_->entries[found->second];
+}
+
+const RegistryEntry* Registry::state_of_alpha2(std::string_view alpha2) const {
+  const auto found = impl_->alpha2.find(lower_ascii(alpha2));
+  return found == impl_->alpha2.end() ? nullptr : &impl_->entries[found->second];
+}
+
+bool Registry::valid_code(std::string_view code) const {
+  return !code.empty() && impl_->code_problem(code).empty();
 }
 
 std::span<const RegistryEntry> Registry::entries() const {

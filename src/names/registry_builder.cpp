@@ -123,6 +123,9 @@ void RegistryBuilder::add_organs() {
       continue;
     }
     impl_->state_number[i] = states++;
+    if (const std::string_view alpha2 = row[Column::alpha2]; !alpha2.empty()) {
+      impl_->alpha2.emplace(impl_->arena.store(lower_ascii(alpha2)), i);
+    }
     for (std::uint32_t organ = 0; organ < organs; ++organ) {
       const std::string id = std::string{raw_[i].id} + std::string{impl_->organs[organ].suffix};
       const auto named = raw_ids_.find(id);

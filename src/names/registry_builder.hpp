@@ -69,7 +69,6 @@ class RegistryBuilder {
   std::vector<Error> problems_;
   std::vector<RawEntry> raw_;
   std::unordered_map<std::string_view, std::uint32_t> raw_ids_;
-  std::unordered_set<std::string_view> sectors_, regions_;
   std::vector<const RegistryRow*> period_rows_;  // the row of each period; null for generated ones
 };
 

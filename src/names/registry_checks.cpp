@@ -60,21 +60,25 @@ void RegistryBuilder::check_codes(const RegistryPeriod& period, const RegistryRo
                        period.country));
     }
   }
-  const std::string_view code = period.code;
-  if (code.empty()) return;
+  if (const std::string wrong = impl_->code_problem(period.code); !wrong.empty()) problem(row, wrong);
+}
+
+std::string RegistryImpl::code_problem(std::string_view code) const {
+  if (code.empty()) return {};
   if (code.size() % 3 != 0 || code.size() > 15) {
-    return problem(row, fmt::format("the code '{}' is not made of three-letter parts (AFGGOV)", code));
+    return fmt::format("the code '{}' is not made of three-letter parts (AFGGOV)", code);
   }
   const std::string_view root = code.substr(0, 3);
-  const auto state = impl_->ids.find(root);
-  const bool known = regions_.count(root) != 0 || sectors_.count(root) != 0 ||
-                     (state != impl_->ids.end() && impl_->entries[state->second].state);
-  if (!known)
-    problem(row, fmt::format("the code '{}' opens with no country, region or sector of codes.tsv", code));
-  // After a country comes a sector; after IGO, NGO, IMG the organisation's own letters.
-  if (regions_.count(root) == 0 && code.size() >= 6 && sectors_.count(code.substr(3, 3)) == 0) {
-    problem(row, fmt::format("'{}' in the code '{}' is no sector of codes.tsv", code.substr(3, 3), code));
+  const auto state = ids.find(root);
+  const bool country = state != ids.end() && entries[state->second].state;
+  if (!country && regions.count(root) == 0 && sectors.count(root) == 0) {
+    return fmt::format("the code '{}' opens with no country, region or sector of codes.tsv", code);
   }
+  // After a country comes a sector; after IGO, NGO, IMG the organisation's own letters.
+  if (regions.count(root) == 0 && code.size() >= 6 && sectors.count(code.substr(3, 3)) == 0) {
+    return fmt::format("'{}' in the code '{}' is no sector of codes.tsv", code.substr(3, 3), code);
+  }
+  return {};
 }
 
 void RegistryBuilder::check_periods(const RegistryEntry& entry, const RawEntry& raw) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "avow/names/registry.hpp"
@@ -87,10 +88,14 @@ struct RegistryImpl {
   std::vector<AgentForm> agent_forms;
   KeyIndex agent_index;
   std::vector<OrganRecord> organs;
+  std::unordered_map<std::string_view, std::uint32_t> alpha2;  // lower case; looked up, never walked
+  std::unordered_set<std::string_view> sectors, regions;
   std::vector<std::uint32_t> state_number;   // of an entry: its row in organ_entries; kNoItem: no state
   std::vector<std::uint32_t> organ_entries;  // state_number * organs.size() + organ -> entry
 
   [[nodiscard]] const RegistryEntry* organ(const RegistryEntry& state, std::uint32_t organ) const;
+  // Why an actor code is wrong, "" when it is right.
+  [[nodiscard]] std::string code_problem(std::string_view code) const;
   [[nodiscard]] std::uint32_t index_of(const RegistryEntry& entry) const {
     return static_cast<std::uint32_t>(&entry - entries.data());
   }

@@ -13,9 +13,9 @@ namespace avow::names {
 namespace {
 
 constexpr std::array<std::string_view, kRegistryColumns> kColumnNames = {
-    "id",     "name",   "aliases", "metonyms", "adjectives", "people", "kind",  "country",
-    "code",   "from",   "to",      "parent",   "role",       "gender", "note",  "head",
-    "plural", "sector", "belongs", "speaks",   "number",     "organ",  "level", "meaning"};
+    "id",      "name",   "aliases", "metonyms", "adjectives", "people",  "kind",  "country", "code",
+    "from",    "to",     "parent",  "role",     "gender",     "note",    "head",  "plural",  "sector",
+    "belongs", "speaks", "number",  "organ",    "level",      "meaning", "alpha2"};
 
 constexpr std::uint8_t kNoColumn = 0xFF;
 

@@ -40,9 +40,10 @@ enum class RegistryColumn : std::uint8_t {
   number,
   organ,
   level,
-  meaning
+  meaning,
+  alpha2
 };
-inline constexpr std::size_t kRegistryColumns = 24;
+inline constexpr std::size_t kRegistryColumns = 25;
 
 struct RegistryFile {
   std::string path;

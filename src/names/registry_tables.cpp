@@ -15,9 +15,9 @@ void RegistryBuilder::read_codes() {
     const std::string_view level = row[Column::level];
     if (code.size() != 3) problem(row, fmt::format("the code '{}' must have three letters", code));
     if (level == "sector") {
-      sectors_.insert(code);
+      impl_->sectors.insert(code);
     } else if (level == "region") {
-      regions_.insert(code);
+      impl_->regions.insert(code);
     } else {
       problem(row, fmt::format("the level '{}' must be sector or region", level));
     }
@@ -34,7 +34,7 @@ void RegistryBuilder::read_organs() {
     const auto kind = parse_actor_kind(row[Column::kind]);
     if (!kind) problem(row, fmt::format("'{}' is no kind of actor: see docs/registry.md", row[Column::kind]));
     if (organ.name.empty()) problem(row, "the organ has no name: give one such as '{adjective} army'");
-    if (sectors_.count(organ.sector) == 0) {
+    if (impl_->sectors.count(organ.sector) == 0) {
       problem(row, fmt::format("'{}' is no sector of codes.tsv", organ.sector));
     }
     organ.kind = kind.value_or(ActorKind::unknown);
@@ -91,7 +91,8 @@ void RegistryBuilder::read_agents() {
     const auto kind = parse_actor_kind(row[Column::kind]);
     if (!kind) problem(row, fmt::format("'{}' is no kind of actor: see docs/registry.md", row[Column::kind]));
     agent.kind = kind.value_or(ActorKind::unknown);
-    if (!agent.sector.empty() && sectors_.count(agent.sector) == 0 && regions_.count(agent.sector) == 0) {
+    if (!agent.sector.empty() && impl_->sectors.count(agent.sector) == 0 &&
+        impl_->regions.count(agent.sector) == 0) {
       problem(row, fmt::format("'{}' is no code of codes.tsv", agent.sector));
     }
     if (const auto gender = row[Column::gender]; !gender.empty()) {

@@ -167,6 +167,11 @@ class Registry {
   // organ.
   [[nodiscard]] const RegistryEntry* organ_of(std::string_view country, std::string_view suffix) const;
 
+  // The state of an ISO 3166 alpha-2 code, in either case; null when there is none.
+  [[nodiscard]] const RegistryEntry* state_of_alpha2(std::string_view alpha2) const;
+  // Is an actor code made of a known country or region and a known sector (codes.tsv)?
+  [[nodiscard]] bool valid_code(std::string_view code) const;
+
   // Every reading of a name on a date, best first, each with its reason.
   [[nodiscard]] std::vector<RegistryAnswer> explain(std::string_view name, std::optional<Date> date) const;
 
