@@ -60,6 +60,7 @@ void add_show_command(CLI::App& app, int& exit_code);
 void add_explain_command(CLI::App& app, int& exit_code);
 void add_search_command(CLI::App& app, int& exit_code);
 void add_parse_command(CLI::App& app, int& exit_code);
+void add_registry_command(CLI::App& app, int& exit_code);
 void add_info_command(CLI::App& app, int& exit_code);
 
 }  // namespace avow::cli

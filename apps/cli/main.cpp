@@ -27,6 +27,7 @@ int run(int count, char** values) {
   add_explain_command(app, exit_code);
   add_search_command(app, exit_code);
   add_parse_command(app, exit_code);
+  add_registry_command(app, exit_code);
   add_info_command(app, exit_code);
   try {
     app.parse(count, values);
