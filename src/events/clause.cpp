@@ -32,7 +32,15 @@ bool partitive(std::string_view lemma) {
 }  // namespace
 
 Clause::Clause(const Document& document, const Tree& tree, const Lexicon& lexicon)
-    : document_(document), tree_(tree), lexicon_(lexicon), entity_at_(document.tokens.size(), -1) {
+    : document_(document),
+      tree_(tree),
+      lexicon_(lexicon),
+      time_at_(document.tokens.size(), false),
+      entity_at_(document.tokens.size(), -1) {
+  for (const Time& time : document.times) {
+    for (TokenIndex i = time.tokens.first; i < time.tokens.last; ++i)
+      time_at_[static_cast<std::size_t>(i)] = true;
+  }
   for (const Entity& entity : document.entities) {
     for (TokenIndex i = entity.tokens.first; i < entity.tokens.last; ++i) {
       entity_at_[static_cast<std::size_t>(i)] = static_cast<std::int8_t>(entity.type);
@@ -113,7 +121,12 @@ bool Clause::has_aux(TokenIndex verb, std::string_view wanted) const {
 }
 
 TokenIndex Clause::own_subject(TokenIndex verb) const {
-  return tree_.child(verb, {Deprel::nsubj, Deprel::nsubj_pass, Deprel::nsubj_outer});
+  for (const TokenIndex child : tree_.children(verb)) {
+    const Deprel deprel = token(child).deprel;
+    if (deprel != Deprel::nsubj && deprel != Deprel::nsubj_pass && deprel != Deprel::nsubj_outer) continue;
+    if (!temporal(child)) return child;
+  }
+  return kNone;
 }
 
 bool Clause::in_noun_phrase(TokenIndex index) const {
@@ -382,6 +395,7 @@ TokenIndex Clause::core(TokenIndex index) const {
 }
 
 ClassMask Clause::classes(TokenIndex index) const {
+  if (temporal(index)) return kTimeClass;
   index = core(index);
   const Token& word = token(index);
   if (word.upos == Upos::PRON) {
@@ -418,7 +432,7 @@ ClassMask Clause::classes(TokenIndex index) const {
 }
 
 bool Clause::could_act(TokenIndex index) const {
-  if (index == kNone) return false;
+  if (index == kNone || temporal(index)) return false;
   const Mention* mention = document_.mention_of(core(index));
   if (mention != nullptr && mention->actor != kNone) {
     const ActorKind kind = document_.actors[mention->actor].kind;

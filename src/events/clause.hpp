@@ -53,6 +53,8 @@ class Clause {
   // "dozens of people" -> people; any other word itself.
   [[nodiscard]] TokenIndex core(TokenIndex index) const;
   [[nodiscard]] ClassMask classes(TokenIndex index) const;
+  // Within a time expression ("23 April", "today").
+  [[nodiscard]] bool temporal(TokenIndex index) const { return time_at_[static_cast<std::size_t>(index)]; }
   // A word of the token's class that could act: person, group, armed, or a place that stands for a state.
   [[nodiscard]] bool could_act(TokenIndex index) const;
   // A party before a noun ("Dorvan attacks", "rebel raids"): an actor known or named, forces, a people's
@@ -78,6 +80,7 @@ class Clause {
   const Document& document_;
   const Tree& tree_;
   const Lexicon& lexicon_;
+  std::vector<bool> time_at_;           // tokens of time expressions
   std::vector<std::int8_t> entity_at_;  // EntityType of each token, -1 for none
 };
 

@@ -31,12 +31,16 @@ void Coder::read() {
 // Innermost: the statement whose content is shortest; ties go to the later (nested) one.
 void Coder::find_statement_heads() {
   const Document& document = clause_.document();
+  own_voice_ = names::publisher_actor(document);
   innermost_.assign(document.tokens.size(), kNone);
   cue_.assign(document.tokens.size(), false);
   std::vector<Index> length(document.tokens.size(), 0);
   for (std::size_t i = 0; i < document.statements.size(); ++i) {
     const Statement& statement = document.statements[i];
     if (statement.cue_head != kNone) cue_[at(statement.cue_head)] = true;
+    if (statement.own_voice && own_voice_ == kNone) {
+      own_voice_ = statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
+    }
     Index total = 0;
     for (const TokenRange range : statement.content_tokens) total += range.size();
     for (const TokenRange range : statement.content_tokens) {
@@ -120,7 +124,17 @@ Party Coder::party(TokenIndex token, const std::string& from, bool alone) const 
   if (party.actor == kNone) party.actor = document.actor_of(clause_.core(token));
   const std::string_view lemma = clause_.lemma(token);
   const StatementIndex within = innermost_statement(token);
-  if (within == kNone) return party;
+  if (within == kNone) {
+    // An organisation's own text speaks of itself.
+    const bool we = lemma == "we" || lemma == "us" || lemma == "our";
+    const ActorIndex own = we ? own_voice_ : kNone;
+    if (own != kNone) {
+      party.actor = own;
+      party.span = {};
+      party.from += " (the text's own voice)";
+    }
+    return party;
+  }
   const Statement& statement = document.statements[within];
   if (lemma == "we" || lemma == "I" || lemma == "i" || lemma == "us" || lemma == "our" || lemma == "my") {
     party.actor = statement.on_behalf != kNone && lemma != "I" && lemma != "my"

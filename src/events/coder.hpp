@@ -41,6 +41,7 @@ class Coder {
   const FrameTable& frames_;
   std::vector<Draft> drafts_;
   std::vector<StatementIndex> innermost_;  // of each token
+  ActorIndex own_voice_ = kNone;           // whose text it is, where it speaks of itself
   std::vector<bool> cue_;                  // tokens that are the head of a cue
 };
 

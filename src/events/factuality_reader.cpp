@@ -80,6 +80,7 @@ class Reader {
         statement_effect();
         break;
       }
+      from_ = at;
       if (!step(at, negation_used)) break;
     }
     return reading_;
@@ -119,6 +120,9 @@ class Reader {
       }
     }
     if (negative && !modal) use(Effect::negate, "not");
+    // "received no aid", "took no action"
+    const TokenIndex object = clause_.verbal(at) ? clause_.tree().child(at, {Deprel::obj}) : kNone;
+    if (object != kNone && object != from_ && clause_.negated(object)) use(Effect::negate, "no");
   }
 
   // One step up; false where what stands above says nothing about the act.
@@ -300,6 +304,7 @@ class Reader {
   const Clause& clause_;
   const Statement* statement_;
   FactualityReading reading_;
+  TokenIndex from_ = kNone;  // where the last step came from
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ class Joiner {
     for (std::size_t i = 0; i < drafts_.size(); ++i) share_coordinated(static_cast<int>(i));
     for (std::size_t i = 0; i < drafts_.size(); ++i) within_sentence(static_cast<int>(i));
     for (std::size_t i = 0; i < drafts_.size(); ++i) drop_act_actor(drafts_[i]);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) borrow_actor(static_cast<int>(i));
     for (std::size_t i = 0; i < drafts_.size(); ++i) across_sentences(static_cast<int>(i));
   }
 
@@ -199,6 +200,33 @@ class Joiner {
     here.actor = act >= 0 && &draft(act) != &here ? draft(act).actor : Party{};
   }
 
+  // "killed in the first days of Dorva's offensive": whose offensive it was; "protested against the looting":
+  // whose.
+  void borrow_actor(int index) {
+    Draft& here = draft(index);
+    if (here.into >= 0) return;
+    if (here.type() == EventType::PROTEST) {
+      const int act = draft_at(here.recipient.token);
+      if (act >= 0 && act != index && draft(act).actor.known()) here.recipient = draft(act).actor;
+      return;
+    }
+    if (here.actor.known() || here.type() != EventType::ASSAULT || !here.match.verb) return;
+    for (const std::string_view preposition : {"in", "during", "by", "since", "after"}) {
+      const TokenIndex below = clause_.oblique(here.head(), preposition);
+      if (below == kNone) continue;
+      const TokenRange range = clause_.tree().subtree(below);
+      for (TokenIndex token = range.first; token < range.last; ++token) {
+        const int act = draft_at(token);
+        if (act < 0 || act == index || draft(act).type() != EventType::ASSAULT || !draft(act).actor.known())
+          continue;
+        if (same_party(clause_, draft(act).actor, here.recipient)) continue;
+        here.actor = draft(act).actor;
+        here.actor.from += " (of the " + std::string(clause_.form(draft(act).head())) + ")";
+        return;
+      }
+    }
+  }
+
   [[nodiscard]] bool definite(const Draft& here) const {
     if (here.match.verb) return false;
     const TokenIndex determiner = clause_.tree().child(here.head(), {Deprel::det});
@@ -248,6 +276,9 @@ class Joiner {
     }
     const bool bare = !later.actor.known() && !later.recipient.known();
     if (bare && (definite(later) || !later.match.verb)) return "named again";
+    // "The strike was carried out by ...": the definite noun tells more of an act told before.
+    if (definite(later) && !later.aggregate && !earlier.actor.known() && !earlier.aggregate)
+      return "told more of";
     return {};
   }
 

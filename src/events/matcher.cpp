@@ -99,13 +99,18 @@ class Slots {
 
   [[nodiscard]] TokenIndex fill(std::string_view slot, bool for_actor) const {
     const TokenIndex found = verb_ ? verb_slot(slot, for_actor) : noun_slot(slot, for_actor);
-    if (found == kNone || found == head_) return kNone;
+    if (found == kNone || found == head_ || clause_.temporal(found)) return kNone;
     if (std::find(words_.begin(), words_.end(), found) != words_.end()) return kNone;
     return found;
   }
 
   [[nodiscard]] bool holds(const FrameCondition& condition) const {
     if (condition.slot == "neg") return clause_.negated(head_);
+    if (condition.slot == "counted") {
+      const TokenIndex subject = clause_.subject(head_);
+      return subject != kNone && (clause_.token(subject).upos == Upos::NUM ||
+                                  clause_.tree().has_child(subject, {Deprel::nummod}));
+    }
     if (condition.slot == "any") return any_below(condition) != condition.unequal;
     const TokenIndex filler = condition_filler(condition.slot);
     if (condition.absent) return filler == kNone;
@@ -213,18 +218,18 @@ class Slots {
     const Upos upos = clause_.token(child).upos;
     if (upos != Upos::NOUN && upos != Upos::PROPN) return false;
     const ClassMask classes = clause_.classes(child);
-    return (classes & (kPerson | kPlaceClass | kStructure | kVehicle)) != 0 && (classes & kWeapon) == 0;
+    return (classes & (kPerson | kPlaceClass | kStructure | kVehicle)) != 0 &&
+           (classes & (kWeapon | kArmed)) == 0;
   }
 
   [[nodiscard]] TokenIndex light(bool for_actor) const {
+    const TokenIndex told = for_actor ? actor_of_clause(head_) : kNone;
+    if (told != kNone) return told;
     for (const TokenIndex child : clause_.tree().children(head_)) {
-      if (base_relation(clause_.token(child).deprel) != Deprel::acl || !clause_.verbal(child)) continue;
-      const LightVerb* verb = light_verb(child);
-      const bool carries = verb != nullptr && verb->subject == LightSubject::actor;
-      if (!carries && !one_of(clause_.lemma(child), {"drive", "fuel", "cause", "instigate", "sponsor"}))
-        continue;
-      const TokenIndex agent = clause_.agent(child);
-      if (for_actor && agent != kNone && agent != head_) return agent;
+      // "the ceasefire in the north announced by both sides": the clause may hang on the place.
+      if (!for_actor || base_relation(clause_.token(child).deprel) != Deprel::nmod || child < head_) continue;
+      const TokenIndex below = actor_of_clause(child);
+      if (below != kNone) return below;
     }
     const TokenIndex governor = carrier(clause_, head_);
     if (governor == kNone) return blamed(for_actor);
@@ -233,6 +238,20 @@ class Slots {
     if (verb == nullptr || verb->subject != wanted) return kNone;
     const TokenIndex agent = clause_.agent(governor);
     return agent == head_ ? kNone : agent;
+  }
+
+  // "an attack launched by the army", "violence that the militia unleashed"
+  [[nodiscard]] TokenIndex actor_of_clause(TokenIndex noun) const {
+    for (const TokenIndex child : clause_.tree().children(noun)) {
+      if (base_relation(clause_.token(child).deprel) != Deprel::acl || !clause_.verbal(child)) continue;
+      const LightVerb* verb = light_verb(child);
+      const bool carries = verb != nullptr && verb->subject == LightSubject::actor;
+      if (!carries && !one_of(clause_.lemma(child), {"drive", "fuel", "cause", "instigate", "sponsor"}))
+        continue;
+      const TokenIndex agent = clause_.agent(child);
+      if (agent != kNone && agent != noun && agent != head_) return agent;
+    }
+    return kNone;
   }
 
   // "blamed the army for the attack", "accused them of torture", "was behind the blast".
