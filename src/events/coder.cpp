@@ -158,6 +158,10 @@ void Coder::parties(Draft& draft) const {
                     clause_.token(recipient).head == actor;
   if (acts(draft)) draft.actor = party(actor, draft.match.actor_slot, pair);
   draft.recipient = party(recipient, draft.match.recipient_slot, pair);
+  if (actor == kNone && !draft.match.verb && draft.type() == EventType::ASSAULT) {
+    const TokenIndex shown = shown_to_be(draft.head());
+    if (shown != kNone && shown != recipient) draft.actor = party(shown, "shown by the act", false);
+  }
   if (!draft.actor.known()) actor_by_statement(draft);
 }
 
@@ -169,6 +173,30 @@ bool Coder::acts(const Draft& draft) const {
   if (clause_.could_act(actor)) return true;
   const ClassMask classes = clause_.classes(actor);
   return classes == 0 || (classes & (kPlaceClass | kAct | kVehicle)) != 0;
+}
+
+// "Reports of attacks show the army has no regard for ...": the text lays the act at the army's door.
+TokenIndex Coder::shown_to_be(TokenIndex act) const {
+  const TokenRange sentence = clause_.document().sentences[clause_.token(act).sentence].tokens;
+  TokenIndex shows = kNone;
+  for (TokenIndex token = act + 1; token < sentence.last && shows == kNone; ++token) {
+    const Token& word = clause_.token(token);
+    if (word.upos != Upos::VERB) continue;
+    const std::string_view lemma = word.lemma;
+    if (lemma != "indicate" && lemma != "show" && lemma != "suggest" && lemma != "prove" &&
+        lemma != "demonstrate" && lemma != "confirm" && lemma != "mean") {
+      return kNone;
+    }
+    shows = token;
+  }
+  if (shows == kNone) return kNone;
+  TokenIndex clause_head = clause_.tree().child(shows, {Deprel::ccomp});
+  for (TokenIndex token = shows + 1; token < sentence.last && clause_head == kNone; ++token) {
+    if (clause_.token(token).upos == Upos::VERB) clause_head = token;
+  }
+  if (clause_head == kNone) return kNone;
+  const TokenIndex subject = clause_.subject(clause_head);
+  return subject != kNone && subject > shows && clause_.could_act(subject) ? subject : kNone;
 }
 
 // Whose act it is by the statement it stands in: the accused's, or the speaker's where it owns up to it,

@@ -30,6 +30,7 @@ class Coder {
   [[nodiscard]] Party party(TokenIndex token, const std::string& from, bool alone) const;
   [[nodiscard]] bool acts(const Draft& draft) const;
   void parties(Draft& draft) const;
+  [[nodiscard]] TokenIndex shown_to_be(TokenIndex act) const;
   void actor_by_statement(Draft& draft) const;
   void place_and_time(Draft& draft) const;
   [[nodiscard]] bool aggregate(const Draft& draft) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "avow/base/table.hpp"
+#include "avow/document/xpos.hpp"
 
 namespace avow::events {
 namespace {
@@ -55,9 +56,49 @@ class ObligationReader {
     }
     if (kind_ == ObligationKind::condition) {
       read_condition(head);
+    } else if (!leads(head)) {
+      if (!read_binding_clauses(statement)) expand(head, kNone, Polarity::to_do, 0);
     } else {
       expand(head, kNone, Polarity::to_do, 0);
     }
+  }
+
+  // "We call on all sides to stop" within a statement that first of all condemns.
+  void read_performatives(const Statement& statement) {
+    kind_ = ObligationKind::demand;
+    at_stake_ = {};
+    for (const TokenRange range : statement.content_tokens) {
+      for (TokenIndex token = range.first; token < range.last; ++token) {
+        if (!clause_.verbal(token) || words_.role(clause_.lemma(token)) != ConductRole::asks) continue;
+        const TokenIndex subject = clause_.subject(token);
+        if (subject == kNone || !first_person(subject) || clause_.negated(token)) continue;
+        if (!clause_.has_aux(token, "have")) through_asking(token, Polarity::to_do, 0);
+      }
+    }
+  }
+
+  // Does the head itself bind or ask: a modal, a word that leads on to a conduct, an infinitive, a noun?
+  [[nodiscard]] bool leads(TokenIndex head) const {
+    if (!clause_.verbal(head) && !clause_.tree().has_child(head, {Deprel::cop})) {
+      return clause_.token(head).upos != Upos::ADJ || words_.role(clause_.lemma(head)) != ConductRole::none;
+    }
+    if (binding_clause(head) || words_.role(clause_.lemma(head)) != ConductRole::none) return true;
+    if (clause_.preposition(head) == "to") return true;
+    const auto xpos = static_cast<Xpos>(clause_.token(head).xpos);
+    return xpos == Xpos::VB || xpos == Xpos::VBG;
+  }
+
+  // Clauses with "will" or "must" below a head that does not bind; false where there are none.
+  bool read_binding_clauses(const Statement& statement) {
+    bool any = false;
+    for (const TokenRange range : statement.content_tokens) {
+      for (TokenIndex token = range.first; token < range.last; ++token) {
+        if (clause_.token(token).upos == Upos::AUX || !binding_clause(token)) continue;
+        expand(token, kNone, Polarity::to_do, 0);
+        any = true;
+      }
+    }
+    return any;
   }
 
   // Codebook, section 5: agreements told as fact bind the parties ("a truce announced by both sides").
@@ -113,16 +154,18 @@ class ObligationReader {
     if (!clause_.verbal(child))
       return clause_.nominal(child) && clause_.nominal(first) &&
              !clause_.tree().has_child(first, {Deprel::cop});
-    const auto full = [&](TokenIndex verb) {
-      return clause_.tree().has_child(verb, {Deprel::obj, Deprel::xcomp, Deprel::ccomp, Deprel::nsubj}) ||
-             clause_.tree().child_of_base(verb, Deprel::obl) != kNone;
-    };
-    return full(first) && full(child);
+    // "find them and hold them to account" is one conduct; "to pay and to report", two.
+    return clause_.preposition(child) == "to" ||
+           clause_.tree().has_child(child, {Deprel::nsubj, Deprel::aux});
   }
 
   [[nodiscard]] bool binding_clause(TokenIndex verb) const {
-    for (const std::string_view aux : {"must", "should", "shall", "will"}) {
-      if (clause_.has_aux(verb, aux)) return true;
+    const bool promise = kind_ == ObligationKind::commitment;
+    for (const std::string_view aux : {"shall", "will", "'ll", "wo"}) {
+      if (promise && clause_.has_aux(verb, aux)) return true;
+    }
+    for (const std::string_view aux : {"must", "should", "shall", "ought"}) {
+      if (!promise && clause_.has_aux(verb, aux)) return true;
     }
     return false;
   }
@@ -135,6 +178,7 @@ class ObligationReader {
   bool through(TokenIndex at, TokenIndex party, Polarity polarity, int depth) {
     switch (words_.role(clause_.lemma(at))) {
       case ConductRole::asks:
+        if (kind_ == ObligationKind::commitment) return through_calling(at, party, polarity, depth);
         return kind_ == ObligationKind::demand && (clause_.verbal(at) || clause_.nominal(at)) &&
                through_asking(at, polarity, depth);
       case ConductRole::binds:
@@ -200,6 +244,24 @@ class ObligationReader {
     if (thing == kNone || !in_content(thing)) return false;
     expand(thing, party, polarity, depth + 1);
     return true;
+  }
+
+  // "wants to build" binds to building; "will continue to call for talks" binds to calling and asks for
+  // talks.
+  bool through_calling(TokenIndex at, TokenIndex party, Polarity polarity, int depth) {
+    if (one_of(clause_.lemma(at), {"want", "seek", "propose", "expect"})) {
+      return each_complement(at, party, polarity, depth);
+    }
+    if (!clause_.verbal(at)) return false;
+    kind_ = ObligationKind::demand;
+    const bool asked = through_asking(at, polarity, depth);
+    kind_ = ObligationKind::commitment;
+    if (!asked) return false;
+    // Without "will" or the like it only asks.
+    for (TokenIndex up = at; up != kNone && in_content(up); up = clause_.token(up).head) {
+      if (binding_clause(up)) return false;
+    }
+    return document_.statements[statement_].content_head != at;
   }
 
   bool through_binding(TokenIndex at, TokenIndex party, Polarity polarity, int depth) {
@@ -396,7 +458,8 @@ class ObligationReader {
     }
     if (party == kNone && !clause_.verbal(at)) {
       if (const Draft* draft = draft_at(at)) party = draft->actor.token;
-      if (party == kNone && is_predicate(at)) party = clause_.subject(at);
+      const TokenIndex subject = is_predicate(at) ? clause_.subject(at) : kNone;
+      if (party == kNone && subject != kNone && clause_.could_act(subject)) party = subject;
     }
     const bool own = kind_ == ObligationKind::commitment;
     if (party != kNone && !first_person(party) && !(own && party == statement.cue_head)) {
@@ -444,6 +507,11 @@ class ObligationReader {
   }
 
   void emit(TokenIndex at, TokenIndex party, Polarity polarity) {
+    const ClassMask classes = clause_.classes(at);
+    const bool somebody = !clause_.verbal(at) && !is_predicate(at) && draft_at(at) == nullptr &&
+                          (classes & (kPerson | kGroup | kPlaceClass | kTimeClass)) != 0 &&
+                          (classes & (kAct | kAbstract)) == 0;
+    if (somebody) return;
     for (const Obligation& row : rows_) {
       if (row.conduct_head == at && row.kind == kind_ && row.statement == statement_) return;
     }

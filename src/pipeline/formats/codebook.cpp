@@ -47,6 +47,16 @@ Json statement_json(const Document& document, const Statement& row) {
           {"within", id_json(document.statements, row.within)}};
 }
 
+// Names of who acts: an official's or a force's include the party it acts for.
+std::vector<std::string> acting_names(const Document& document, ActorIndex actor, Span span) {
+  std::vector<std::string> names = names_of(document, actor, span);
+  if (actor != kNone && !document.actors[actor].side_name.empty()) {
+    const std::string& side = document.actors[actor].side_name;
+    if (std::find(names.begin(), names.end(), side) == names.end()) names.push_back(side);
+  }
+  return names;
+}
+
 Json event_json(const Document& document, const Event& row) {
   Json place = nullptr;
   if (!row.place_span.empty()) {
@@ -57,8 +67,8 @@ Json event_json(const Document& document, const Event& row) {
   return {{"id", row.id},
           {"trigger_text", document.text_of(row.trigger)},
           {"type", to_string(row.type)},
-          {"actor", names_of(document, row.actor, row.actor_span)},
-          {"recipient", names_of(document, row.recipient, row.recipient_span)},
+          {"actor", acting_names(document, row.actor, row.actor_span)},
+          {"recipient", acting_names(document, row.recipient, row.recipient_span)},
           {"place", std::move(place)},
           {"date_text",
            row.time == kNone ? Json(nullptr) : Json(document.text_of(document.times[row.time].span))},
@@ -73,7 +83,7 @@ Json obligation_json(const Document& document, const Obligation& row) {
   return {{"id", row.id},
           {"kind", to_string(row.kind)},
           {"statement", id_json(document.statements, row.statement)},
-          {"party", names_of(document, row.party, row.party_span)},
+          {"party", acting_names(document, row.party, row.party_span)},
           {"conduct_text", document.text_of(row.conduct)},
           {"polarity", to_string(row.polarity)},
           {"type", to_string(row.type)},
