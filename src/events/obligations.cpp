@@ -381,6 +381,13 @@ class ObligationReader {
     return index < 0 ? nullptr : &(*drafts_)[static_cast<std::size_t>(index)];
   }
 
+  // The act as the joins left it: other mentions may tell who does it.
+  [[nodiscard]] const Draft* whole_act(TokenIndex token) const {
+    const Draft* draft = draft_at(token);
+    while (draft != nullptr && draft->into >= 0) draft = &(*drafts_)[static_cast<std::size_t>(draft->into)];
+    return draft;
+  }
+
   // The act the conduct is: its own word's, else that of a complement or object.
   [[nodiscard]] const Draft* act_below(TokenIndex at, int depth = 0) const {
     if (const Draft* own = draft_at(at)) return own;
@@ -406,9 +413,36 @@ class ObligationReader {
       range = clause_.tree().trimmed(at, {Deprel::case_, Deprel::mark, Deprel::cc, Deprel::punct,
                                           Deprel::parataxis, Deprel::conj, Deprel::appos});
     } else {
-      range = verb_phrase(at);
+      range = extended(verb_phrase(at), at);
     }
     return clipped(range, at);
+  }
+
+  // Trees over long conducts break off early: what follows in the content belongs to it up to the next
+  // conduct or a clause that is set against it.
+  [[nodiscard]] TokenRange extended(TokenRange range, TokenIndex at) const {
+    const TokenIndex end = document_.sentences[clause_.token(at).sentence].tokens.last;
+    TokenIndex last = range.last;
+    while (last < end && in_content(last)) {
+      const Token& word = clause_.token(last);
+      const std::string_view text = clause_.form(last);
+      if (one_of(text, {";", ":", "–", "—", "\"", "”", "“"})) break;
+      if (word.upos == Upos::CCONJ && last + 1 < end) {
+        const TokenIndex next = last + 1;
+        const bool clause =
+            clause_.lemma(next) == "to" || one_of(clause_.lemma(next), {"that", "must", "will", "should"}) ||
+            clause_.tree().has_child(next, {Deprel::nsubj, Deprel::aux}) ||
+            (clause_.token(next).upos == Upos::PRON && clause_.token(next).deprel == Deprel::nsubj);
+        if (clause || text == "but") break;
+      }
+      if (text == "," && last + 1 < end &&
+          one_of(clause_.lemma(last + 1), {"although", "though", "while", "but", "if", "unless", "and"})) {
+        break;
+      }
+      ++last;
+    }
+    range.last = std::max(range.last, last);
+    return range;
   }
 
   [[nodiscard]] TokenRange verb_phrase(TokenIndex at) const {
@@ -449,6 +483,16 @@ class ObligationReader {
     return one_of(clause_.lemma(token), {"we", "i", "us", "me", "our", "my", "I"});
   }
 
+  // Acts and things that a demand is aimed at are bound to nothing.
+  [[nodiscard]] bool could_be_party(ActorIndex actor) const {
+    for (const MentionIndex mention : document_.actors[actor].mentions) {
+      const TokenIndex head = document_.mentions[mention].head;
+      if (head != kNone && (clause_.could_act(head) || (clause_.classes(head) & kPlaceClass) != 0))
+        return true;
+    }
+    return false;
+  }
+
   void set_party(Obligation& row, TokenIndex party, TokenIndex at) const {
     const Statement& statement = document_.statements[statement_];
     if (party == kNone && clause_.verbal(at)) {
@@ -457,7 +501,11 @@ class ObligationReader {
       if (found != kNone && clause_.could_act(found)) party = found;
     }
     if (party == kNone && !clause_.verbal(at)) {
-      if (const Draft* draft = draft_at(at)) party = draft->actor.token;
+      if (const Draft* draft = whole_act(at); draft != nullptr && draft->actor.known()) {
+        row.party = draft->actor.actor;
+        row.party_span = draft->actor.span;
+        return;
+      }
       const TokenIndex subject = is_predicate(at) ? clause_.subject(at) : kNone;
       if (party == kNone && subject != kNone && clause_.could_act(subject)) party = subject;
     }
@@ -471,7 +519,7 @@ class ObligationReader {
     if (own || party != kNone) {
       row.party = statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
       row.party_span = statement.speaker_span;
-    } else {
+    } else if (statement.target == kNone || could_be_party(statement.target)) {
       row.party = statement.target;
       row.party_span = statement.target_span;
     }

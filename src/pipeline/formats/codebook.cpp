@@ -80,10 +80,20 @@ Json event_json(const Document& document, const Event& row) {
 }
 
 Json obligation_json(const Document& document, const Obligation& row) {
+  std::vector<std::string> party = acting_names(document, row.party, row.party_span);
+  // Who speaks for another binds the other ("we will" of a minister).
+  if (row.kind == ObligationKind::commitment && row.statement != kNone) {
+    const Statement& statement = document.statements[row.statement];
+    const bool own = row.party != kNone && row.party == statement.speaker;
+    if (own && !statement.on_behalf_name.empty() &&
+        std::find(party.begin(), party.end(), statement.on_behalf_name) == party.end()) {
+      party.push_back(statement.on_behalf_name);
+    }
+  }
   return {{"id", row.id},
           {"kind", to_string(row.kind)},
           {"statement", id_json(document.statements, row.statement)},
-          {"party", acting_names(document, row.party, row.party_span)},
+          {"party", std::move(party)},
           {"conduct_text", document.text_of(row.conduct)},
           {"polarity", to_string(row.polarity)},
           {"type", to_string(row.type)},
