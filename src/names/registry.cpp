@@ -138,12 +138,37 @@ const RegistryPeriod* Registry::period_on(const RegistryEntry& entry, std::optio
   return nearest;
 }
 
+namespace {
+
+// Whose words a person's are in all the offices held on the date (without one: ever held). Offices of a state
+// go before others held beside them (a minister who leads a party); other differences are left open (null):
+// the text's own words decide, not the registry.
+const RegistryEntry* person_voice(const RegistryEntry& entry, std::optional<Date> date) {
+  const RegistryEntry* voice = nullptr;
+  bool several = false;
+  for (const RegistryPeriod& period : entry.periods) {
+    if (period.parent == nullptr || (date && !period.holds_on(*date))) continue;
+    const RegistryEntry& theirs = voice_of(*period.parent);
+    if (voice == nullptr || (theirs.state && !voice->state && date)) {
+      voice = &theirs;
+      several = false;
+    } else if (&theirs != voice && !(date && voice->state && !theirs.state)) {
+      several = true;
+    }
+  }
+  return several ? nullptr : voice;
+}
+
+}  // namespace
+
 const RegistryEntry& Registry::side_of(const RegistryEntry& entry, std::optional<Date> date) const {
   const RegistryEntry* at = &entry;
   for (int depth = 0; depth < kDeepestParent; ++depth) {
     const RegistryPeriod* period = period_on(*at, date);
-    if (period == nullptr || period->parent == nullptr) break;
-    at = period->parent;
+    if (period == nullptr) break;
+    const RegistryEntry* up = period->kind == ActorKind::person ? person_voice(*at, date) : period->parent;
+    if (up == nullptr) break;
+    at = up;
   }
   return *at;
 }
@@ -151,8 +176,7 @@ const RegistryEntry& Registry::side_of(const RegistryEntry& entry, std::optional
 const RegistryEntry* Registry::on_behalf_of(const RegistryEntry& entry, std::optional<Date> date) const {
   const RegistryPeriod* period = period_on(entry, date);
   if (period == nullptr) return nullptr;
-  if (period->kind == ActorKind::person)
-    return period->parent == nullptr ? nullptr : &voice_of(*period->parent);
+  if (period->kind == ActorKind::person) return person_voice(entry, date);
   const RegistryEntry& voice = voice_of(entry);
   return &voice == &entry ? nullptr : &voice;
 }

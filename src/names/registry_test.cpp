@@ -93,6 +93,21 @@ TEST(Registry, PeopleSpeakForTheirOfficeOnlyInOffice) {
   EXPECT_EQ(voice_on("Bashar al-Assad", {2015, 1, 1}), "Syria");
   EXPECT_EQ(voice_on("Bashar al-Assad", {2025, 1, 1}), "none");
   EXPECT_EQ(voice_on("Foreign Office", {2016, 1, 1}), "United Kingdom");
+  // A minister who leads a party too speaks for the state; two other offices at once are left to the text.
+  EXPECT_EQ(voice_on("Imran Khan", {2020, 1, 1}), "Pakistan");
+  EXPECT_EQ(voice_on("Jan Egeland", {2017, 1, 1}), "none");
+  EXPECT_EQ(voice_on("Jan Egeland", {2005, 1, 1}), "UN humanitarian office");
+}
+
+TEST(Registry, WithoutADateOnlyWhatAlwaysHeldCounts) {
+  const auto voice = [](std::string_view name) {
+    const RegistryEntry* found =
+        registry().on_behalf_of(*registry().find(name, std::nullopt)->entry, std::nullopt);
+    return found == nullptr ? std::string{"none"} : std::string{found->name};
+  };
+  EXPECT_EQ(voice("Sergei Lavrov"), "Russia");
+  EXPECT_EQ(voice("Boris Johnson"), "United Kingdom");
+  EXPECT_EQ(voice("Jeffrey Feltman"), "none");
 }
 
 TEST(Registry, CaseTellsCountriesFromWords) {
