@@ -255,7 +255,10 @@ TokenIndex Clause::controlled_subject(TokenIndex verb, int depth) const {
   if (by_object && verbal(governor) && !subject_control(lemma(governor))) {
     const TokenIndex patient_of_governor =
         passive(governor) ? subject(governor, depth + 1) : tree_.child(governor, {Deprel::obj, Deprel::iobj});
-    if (patient_of_governor != kNone) return antecedent(patient_of_governor);
+    // A place or thing does nothing: "visited the town to gather evidence" has the visitor gather.
+    if (patient_of_governor != kNone && (could_act(patient_of_governor) || own_subject(governor) == kNone)) {
+      return antecedent(patient_of_governor);
+    }
     // "called on the army to stop", "appealed to both sides to talk"
     if (one_of(lemma(governor), {"call", "appeal", "plead", "press", "prevail"})) {
       for (const std::string_view preposition_of_party : {"on", "upon", "to", "for", "with"}) {
@@ -439,6 +442,43 @@ bool Clause::could_act(TokenIndex index) const {
     if (kind != ActorKind::unknown) return true;
   }
   return (classes(index) & (kPerson | kGroup | kArmed)) != 0;
+}
+
+bool Clause::could_be_party(ActorIndex actor) const {
+  if (actor == kNone) return false;
+  if (document_.actors[actor].kind != ActorKind::unknown) return true;
+  for (const MentionIndex mention : document_.actors[actor].mentions) {
+    const TokenIndex head = document_.mentions[mention].head;
+    if (head == kNone) continue;
+    const ClassMask mask = classes(head);
+    if (mask == 0 || (mask & kPlaceClass) != 0 || could_act(head)) return true;
+  }
+  return false;
+}
+
+TokenIndex Clause::nearby_teller(TokenIndex noun) const {
+  const TokenIndex last = std::min(document_.sentences[token(noun).sentence].tokens.last, noun + 10);
+  TokenIndex verb = kNone;
+  for (TokenIndex at = noun + 1; at + 1 < last; ++at) {
+    const Token& word = token(at);
+    if (verb != kNone && (word.lemma == "by" || word.lemma == "between")) {
+      const TokenIndex found = phrase_after(at + 1);
+      return found != kNone && could_act(found) ? found : kNone;
+    }
+    if (word.upos == Upos::AUX || word.upos == Upos::SCONJ) return kNone;
+    if (!form(at).ends_with("ed") && !is_xpos(word, Xpos::VBN) && word.upos != Upos::VERB) continue;
+    if (verb != kNone) return kNone;
+    std::string stem{form(at)};
+    const LightVerb* light = lexicon_.light_verb(word.lemma);
+    for (const std::string_view ending : {"d", "ed"}) {
+      if (light == nullptr && stem.ends_with(ending)) {
+        light = lexicon_.light_verb(std::string_view(stem).substr(0, stem.size() - ending.size()));
+      }
+    }
+    if (light == nullptr || light->subject != LightSubject::actor) return kNone;
+    verb = at;
+  }
+  return kNone;
 }
 
 bool Clause::names_party(TokenIndex index) const {

@@ -57,11 +57,15 @@ class Clause {
   [[nodiscard]] bool temporal(TokenIndex index) const { return time_at_[static_cast<std::size_t>(index)]; }
   // A word of the token's class that could act: person, group, armed, or a place that stands for a state.
   [[nodiscard]] bool could_act(TokenIndex index) const;
+  // The same of an actor, by its mentions: an act or a thing that a demand is aimed at is nobody.
+  [[nodiscard]] bool could_be_party(ActorIndex actor) const;
   // A party before a noun ("Dorvan attacks", "rebel raids"): an actor known or named, forces, a people's
   // name.
   [[nodiscard]] bool names_party(TokenIndex index) const;
   // Whose attempt, plan or attack: possessive, of- or by-phrase, or a party before the noun.
   [[nodiscard]] TokenIndex owner(TokenIndex noun) const;
+  // Who carried an act out by the words right after its noun ("launched by", "agreed last week between").
+  [[nodiscard]] TokenIndex nearby_teller(TokenIndex noun) const;
   // The noun phrase around a head with its conjuncts, without relative clauses.
   [[nodiscard]] Span phrase(TokenIndex head, bool alone = false) const;
 

@@ -207,6 +207,7 @@ void Coder::actor_by_statement(Draft& draft) const {
   const EventType type = draft.type();
   const bool harm = type == EventType::ASSAULT || type == EventType::COERCE || type == EventType::MOBILIZE;
   const bool own_act = draft.head() == statement.content_head;
+  const bool open = draft.factuality.value == Factuality::FUT;
   Party by;
   switch (statement.function) {
     case SpeechFunction::accusation:
@@ -220,17 +221,17 @@ void Coder::actor_by_statement(Draft& draft) const {
       by = {kNone, statement.speaker, statement.speaker_span, "the speaker"};
       break;
     case SpeechFunction::commitment:
-      if (!own_act) return;
+      if (!own_act && !(draft.match.verb && open)) return;
       by = {kNone, statement.speaker, statement.speaker_span, "the speaker"};
       break;
     case SpeechFunction::demand:
-      if (!own_act || harm) return;
+      if ((!own_act && !open) || harm) return;
       by = {kNone, statement.target, statement.target_span, "the one asked"};
       break;
     default:
       return;
   }
-  if (!by.known()) return;
+  if (!by.known() || (by.actor != kNone && !clause_.could_be_party(by.actor))) return;
   if (draft.recipient.known() && same_party(clause_, by, draft.recipient)) return;
   draft.actor = by;
 }

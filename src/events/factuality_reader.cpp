@@ -241,7 +241,8 @@ class Reader {
             one_of(clause_.lemma(above),
                    {"call", "press", "appeal", "ask", "push", "plead", "beg", "hope", "plan", "prepare"})) ||
            (preposition == "to" && one_of(clause_.lemma(above), {"agree", "commit", "lead"})) ||
-           (preposition == "from" && one_of(clause_.lemma(above), {"refrain", "abstain", "desist"}));
+           (preposition == "from" && one_of(clause_.lemma(above), {"refrain", "abstain", "desist", "shield",
+                                                                   "protect", "defend", "guard"}));
   }
 
   bool step_carrier(TokenIndex& at, TokenIndex above) {

@@ -31,6 +31,7 @@ class Joiner {
     for (std::size_t i = 0; i < drafts_.size(); ++i) drop_act_actor(drafts_[i]);
     for (std::size_t i = 0; i < drafts_.size(); ++i) borrow_actor(static_cast<int>(i));
     for (std::size_t i = 0; i < drafts_.size(); ++i) across_sentences(static_cast<int>(i));
+    for (std::size_t i = 0; i < drafts_.size(); ++i) whose_act(static_cast<int>(i));
   }
 
  private:
@@ -115,6 +116,8 @@ class Joiner {
 
   void within_sentence(int index) {
     Draft& here = draft(index);
+    if (here.into >= 0) return;
+    if (here.match.verb) purpose(index);
     if (here.into >= 0 || here.type() != EventType::ASSAULT) return;
     if (here.match.verb) {
       by_act(index);
@@ -122,6 +125,21 @@ class Joiner {
       predicate_noun(index);
     }
     if (here.into < 0 && here.match.frame->result) result_noun(index);
+  }
+
+  // "build a force to patrol the border": what it is for, of the same type, is no act of its own.
+  void purpose(int index) {
+    const Draft& here = draft(index);
+    if (clause_.preposition(here.head()) != "to") return;
+    TokenIndex up = clause_.token(here.head()).head;
+    for (int depth = 0; depth < 3 && up != kNone; ++depth) {
+      const int main = draft_at(up);
+      if (main >= 0 && main != index && draft(main).type() == here.type()) {
+        join(index, main, "its purpose");
+        return;
+      }
+      up = clause_.token(up).head;
+    }
   }
 
   // "The blast killed nine", "an attack that killed nine", "killed in air strikes".
@@ -132,6 +150,15 @@ class Joiner {
         !draft(subject).match.verb) {
       join(index, subject, "what the act did");
       return;
+    }
+    // "the attack, where nine were killed"
+    const Token& verb = clause_.token(here.head());
+    if (verb.deprel == Deprel::acl_relcl && verb.head != kNone) {
+      const int act = draft_at(verb.head);
+      if (act >= 0 && act != index && draft(act).type() == EventType::ASSAULT && !draft(act).match.verb) {
+        join(index, act, "what the act did");
+        return;
+      }
     }
     for (const std::string_view preposition : {"in", "by", "during", "with", "after"}) {
       const TokenIndex below = clause_.oblique(here.head(), preposition);
@@ -200,16 +227,18 @@ class Joiner {
     here.actor = act >= 0 && &draft(act) != &here ? draft(act).actor : Party{};
   }
 
-  // "killed in the first days of Dorva's offensive": whose offensive it was; "protested against the looting":
-  // whose.
+  // "protested against the looting": against those who looted.
+  void whose_act(int index) {
+    Draft& here = draft(index);
+    if (here.into >= 0 || here.type() != EventType::PROTEST) return;
+    const int act = draft_at(here.recipient.token);
+    if (act >= 0 && act != index && draft(act).actor.known()) here.recipient = draft(act).actor;
+  }
+
+  // "killed in the first days of Dorva's offensive": whose offensive it was.
   void borrow_actor(int index) {
     Draft& here = draft(index);
     if (here.into >= 0) return;
-    if (here.type() == EventType::PROTEST) {
-      const int act = draft_at(here.recipient.token);
-      if (act >= 0 && act != index && draft(act).actor.known()) here.recipient = draft(act).actor;
-      return;
-    }
     if (here.actor.known() || here.type() != EventType::ASSAULT || !here.match.verb) return;
     for (const std::string_view preposition : {"in", "during", "by", "since", "after"}) {
       const TokenIndex below = clause_.oblique(here.head(), preposition);
@@ -241,11 +270,21 @@ class Joiner {
     return a.known() && b.known() && same_party(clause_, a, b);
   }
 
+  // "took power in the country ... in the capital": the same seizure told of two places.
+  [[nodiscard]] bool one_taking(const Draft& a, const Draft& b) const {
+    if (a.match.frame != b.match.frame || a.match.words.empty() || !agree(a.actor, b.actor)) return false;
+    const auto place = [&](const Party& party) {
+      return party.token != kNone && (clause_.classes(party.token) & kPlaceClass) != 0;
+    };
+    return place(a.recipient) && place(b.recipient);
+  }
+
   [[nodiscard]] bool compatible(const Draft& a, const Draft& b) const {
     if (a.type() != b.type()) return false;
     if (happened(a.factuality.value) != happened(b.factuality.value)) return false;
     if (!happened(a.factuality.value) && a.factuality.value != b.factuality.value) return false;
-    if (conflict(a.actor, b.actor) || conflict(a.recipient, b.recipient)) return false;
+    if (conflict(a.actor, b.actor)) return false;
+    if (conflict(a.recipient, b.recipient) && !one_taking(a, b)) return false;
     if (a.killed && b.killed && a.killed->low != b.killed->low) return false;
     if (a.place != kNone && b.place != kNone && a.place != b.place && !definite(b)) return false;
     return true;
@@ -263,6 +302,11 @@ class Joiner {
            (!a.match.frame->mode.empty() && a.match.frame->mode == b.match.frame->mode);
   }
 
+  // A war or insurgency is no name for an attack in it.
+  [[nodiscard]] static bool long_war(const Draft& here) {
+    return here.match.frame->id == "war" || here.match.frame->id == "campaign";
+  }
+
   [[nodiscard]] std::string_view reason_to_join(const Draft& earlier, const Draft& later) const {
     if (!compatible(earlier, later) || !kindred(earlier, later)) return {};
     const bool actors = agree(earlier.actor, later.actor);
@@ -275,7 +319,8 @@ class Joiner {
       return "same actor";
     }
     const bool bare = !later.actor.known() && !later.recipient.known();
-    if (bare && (definite(later) || !later.match.verb)) return "named again";
+    if (bare && definite(later)) return "named again";
+    if (bare && !later.match.verb && !long_war(later) && !long_war(earlier)) return "named again";
     // "The strike was carried out by ...": the definite noun tells more of an act told before.
     if (definite(later) && !later.aggregate && !earlier.actor.known() && !earlier.aggregate)
       return "told more of";

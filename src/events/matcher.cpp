@@ -231,6 +231,10 @@ class Slots {
       const TokenIndex below = actor_of_clause(child);
       if (below != kNone) return below;
     }
+    if (for_actor) {
+      const TokenIndex teller = clause_.nearby_teller(head_);
+      if (teller != kNone) return teller;
+    }
     const TokenIndex governor = carrier(clause_, head_);
     if (governor == kNone) return blamed(for_actor);
     const LightVerb* verb = light_verb(governor);

@@ -483,16 +483,6 @@ class ObligationReader {
     return one_of(clause_.lemma(token), {"we", "i", "us", "me", "our", "my", "I"});
   }
 
-  // Acts and things that a demand is aimed at are bound to nothing.
-  [[nodiscard]] bool could_be_party(ActorIndex actor) const {
-    for (const MentionIndex mention : document_.actors[actor].mentions) {
-      const TokenIndex head = document_.mentions[mention].head;
-      if (head != kNone && (clause_.could_act(head) || (clause_.classes(head) & kPlaceClass) != 0))
-        return true;
-    }
-    return false;
-  }
-
   void set_party(Obligation& row, TokenIndex party, TokenIndex at) const {
     const Statement& statement = document_.statements[statement_];
     if (party == kNone && clause_.verbal(at)) {
@@ -519,7 +509,7 @@ class ObligationReader {
     if (own || party != kNone) {
       row.party = statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
       row.party_span = statement.speaker_span;
-    } else if (statement.target == kNone || could_be_party(statement.target)) {
+    } else if (statement.target == kNone || clause_.could_be_party(statement.target)) {
       row.party = statement.target;
       row.party_span = statement.target_span;
     }
