@@ -159,6 +159,15 @@ TokenIndex Clause::nearby_subject(TokenIndex verb) const {
     --at;
   }
   if (!finite || at < first) return kNone;
+  while (at > first && temporal(at)) --at;
+  // "the envoy, a former judge, visited": back over what stands between commas.
+  if (at > first && form(at) == ",") {
+    TokenIndex comma = at - 1;
+    while (comma > first && form(comma) != "," && at - comma < 18) --comma;
+    if (form(comma) != ",") return kNone;
+    at = comma - 1;
+  }
+  if (at < first) return kNone;
   if (token(at).upos == Upos::PRON && !is_xpos(token(at), Xpos::PRPS)) return antecedent(at);
   if (token(at).upos != Upos::NOUN && token(at).upos != Upos::PROPN) return kNone;
   // Back over "of the army", "in Orrin" to the phrase the preposition hangs on.
@@ -466,6 +475,8 @@ TokenIndex Clause::nearby_teller(TokenIndex noun) const {
       return found != kNone && could_act(found) ? found : kNone;
     }
     if (word.upos == Upos::AUX || word.upos == Upos::SCONJ) return kNone;
+    // Another act stands nearer ("violations of the truce announced by").
+    if (verb == kNone && word.upos == Upos::NOUN && (lexicon_.classes(word.lemma) & kAct) != 0) return kNone;
     if (!form(at).ends_with("ed") && !is_xpos(word, Xpos::VBN) && word.upos != Upos::VERB) continue;
     if (verb != kNone) return kNone;
     std::string stem{form(at)};

@@ -294,7 +294,10 @@ class Slots {
 // Nouns within names ("Human Rights Watch", "Operation Olive Branch") and before other nouns tell no act.
 bool noun_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
-  if (word.deprel == Deprel::compound || word.deprel == Deprel::flat) return false;
+  // "a truce agreed between them" where the participle passes for a noun.
+  const bool participle =
+      word.deprel == Deprel::compound && word.head == token + 1 && clause.form(token + 1).ends_with("ed");
+  if ((word.deprel == Deprel::compound && !participle) || word.deprel == Deprel::flat) return false;
   if (word.upos == Upos::PROPN && capitalised(clause.form(token))) {
     return clause.document().sentences[word.sentence].tokens.first == token;
   }

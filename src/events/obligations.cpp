@@ -30,6 +30,7 @@ class ObligationReader {
 
   std::vector<Obligation> run() {
     for (std::size_t i = 0; i < document_.statements.size(); ++i) read(static_cast<StatementIndex>(i));
+    for (const Draft& draft : *drafts_) read_agreement(draft);
     for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].id = "o" + std::to_string(i + 1);
     return std::move(rows_);
   }
@@ -99,6 +100,33 @@ class ObligationReader {
       }
     }
     return any;
+  }
+
+  // "The ceasefire agreed between A and B": told as fact by the article, without a statement.
+  void read_agreement(const Draft& draft) {
+    if (draft.into >= 0 || draft.match.verb || draft.match.frame->id != "ceasefire" || !draft.actor.known())
+      return;
+    if (draft.factuality.value != Factuality::CT_plus || draft.factuality.demanded) return;
+    if (draft.actor.from.find("person") != std::string::npos ||
+        draft.actor.from.find("voice") != std::string::npos)
+      return;
+    const SentenceIndex sentence = clause_.token(draft.head()).sentence;
+    for (const Obligation& row : rows_) {
+      if (row.type == EventType::RETREAT && clause_.token(row.conduct_head).sentence == sentence) return;
+      if (row.kind == ObligationKind::commitment && row.conduct_head == draft.head()) return;
+    }
+    Obligation row;
+    row.kind = ObligationKind::commitment;
+    row.conduct_head = draft.head();
+    row.conduct = clause_.phrase(draft.head(), true);
+    row.type = draft.type();
+    row.party = draft.actor.actor;
+    row.party_span = draft.actor.span;
+    row.rule = "agreement-told/" + draft.match.frame->id;
+    row.confidence = 0.6F;
+    row.trace = "an agreement told as fact at \"" + std::string(clause_.form(draft.head())) +
+                "\"; parties from " + draft.actor.from;
+    rows_.push_back(std::move(row));
   }
 
   // Codebook, section 5: agreements told as fact bind the parties ("a truce announced by both sides").

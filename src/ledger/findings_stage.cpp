@@ -180,7 +180,20 @@ class Meeting {
     if (deed.according_to != kNone && deed.according_to == word.statement) return {};
     const bool undated = deed.time == kNone || time_of(word) == nullptr;
     const bool follows = deed.trigger.begin > word.span.begin;
-    return after(word, deed) || (undated && follows) ? "told as done" : std::string_view{};
+    if (after(word, deed) || (undated && follows)) return "told as done";
+    return undated && under_way(deed) ? "told as under way" : std::string_view{};
+  }
+
+  // "is looking into": it goes on while the word is told.
+  [[nodiscard]] bool under_way(const Event& deed) const {
+    bool present = false;
+    for (const TokenIndex child : tree_.children(deed.trigger_head)) {
+      const Token& token = document_.tokens[child];
+      const std::string_view form = document_.text_of(child);
+      present = present || (base_relation(token.deprel) == Deprel::aux &&
+                            (form == "is" || form == "are" || form == "'s"));
+    }
+    return present && document_.text_of(deed.trigger_head).ends_with("ing");
   }
 
   [[nodiscard]] bool told_by_other(const Word& word, const Event& deed) const {
@@ -193,6 +206,7 @@ class Meeting {
 
   // Dates: the word's from its sentence outside its content, the deed's from the event.
   [[nodiscard]] const Time* time_of(const Word& word) const {
+    if (word.statement == kNone) return nullptr;
     const Statement& statement = document_.statements[word.statement];
     if (statement.cue_head == kNone) return nullptr;
     const SentenceIndex sentence = document_.tokens[statement.cue_head].sentence;
