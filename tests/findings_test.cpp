@@ -2,7 +2,7 @@
 //
 //   findings_test DATA_FOLDER none|some CASES [MOST_FAILURES]
 //
-// CASES is a golden case file (tests/golden/findings); of each case only name, keys and text are read.
+// CASES is a golden case file (tests/meetings); of each case only name, keys and text are read.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
