@@ -66,7 +66,11 @@ bool Clause::participle_as_verb(TokenIndex index) const {
     const TokenIndex next = index + 1;
     if (static_cast<std::size_t>(next) >= document_.tokens.size() || token(next).sentence != word.sentence)
       return false;
-    return token(next).upos == Upos::DET || token(next).upos == Upos::NUM || is_xpos(token(next), Xpos::PRPS);
+    const Upos before =
+        index > 0 && token(index - 1).sentence == word.sentence ? token(index - 1).upos : Upos::X;
+    return token(next).upos == Upos::DET || token(next).upos == Upos::NUM ||
+           is_xpos(token(next), Xpos::PRPS) || before == Upos::AUX ||
+           (before == Upos::ADV && token(next).upos == Upos::PROPN);
   }
   return word.deprel == Deprel::acl ||
          tree_.has_child(index, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl});
@@ -85,8 +89,12 @@ bool Clause::passive(TokenIndex verb) const {
       !tree_.has_child(verb, {Deprel::aux, Deprel::nsubj})) {
     return passive(word.head);
   }
-  if (word.deprel == Deprel::advcl || word.deprel == Deprel::xcomp || word.deprel == Deprel::root ||
-      word.deprel == Deprel::parataxis || word.deprel == Deprel::acl_relcl) {
+  if (word.deprel == Deprel::root || word.deprel == Deprel::parataxis || word.deprel == Deprel::ccomp ||
+      word.deprel == Deprel::acl_relcl) {
+    // Without an auxiliary more often a past tense that was tagged wrong.
+    return tree_.has_child(verb, {Deprel::obl_agent}) && !tree_.has_child(verb, {Deprel::obj});
+  }
+  if (word.deprel == Deprel::advcl || word.deprel == Deprel::xcomp) {
     return !tree_.has_child(verb, {Deprel::aux, Deprel::obj, Deprel::nsubj}) ||
            tree_.has_child(verb, {Deprel::obl_agent});
   }
@@ -151,7 +159,8 @@ bool Clause::in_noun_phrase(TokenIndex index) const {
 TokenIndex Clause::nearby_subject(TokenIndex verb) const {
   const Token& word = token(verb);
   const TokenIndex first = document_.sentences[word.sentence].tokens.first;
-  bool finite = participle_as_verb(verb) || is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) ||
+  const bool past = is_xpos(word, Xpos::VBN) && word.deprel == Deprel::root && !passive(verb);
+  bool finite = past || participle_as_verb(verb) || is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) ||
                 is_xpos(word, Xpos::VBP);
   TokenIndex at = verb - 1;
   while (at > first && (token(at).upos == Upos::AUX || token(at).upos == Upos::ADV || lemma(at) == "not")) {
@@ -293,8 +302,9 @@ TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
     const TokenIndex whose = owner(noun);
     if (whose != kNone) return whose;
     const TokenIndex governor = token(noun).head;
-    if (governor != kNone && verbal(governor) &&
-        (token(noun).deprel == Deprel::obj || base_relation(token(noun).deprel) == Deprel::obl)) {
+    // "made efforts to deliver", not "discussed the campaign to free".
+    if (governor != kNone && verbal(governor) && token(noun).deprel == Deprel::obj &&
+        (lexicon_.light_verb(lemma(governor)) != nullptr || lemma(governor) == "have")) {
       return subject(governor, depth + 1);
     }
     return kNone;
@@ -313,7 +323,11 @@ TokenIndex Clause::agent(TokenIndex verb) const {
 }
 
 TokenIndex Clause::object(TokenIndex verb) const {
-  const TokenIndex own = tree_.child(verb, {Deprel::obj});
+  TokenIndex own = tree_.child(verb, {Deprel::obj});
+  for (const TokenIndex child : tree_.children(verb)) {
+    // A second object after the verb is the real one ("reports that the militia killed nine").
+    if (own != kNone && own < verb && child > verb && token(child).deprel == Deprel::obj) own = child;
+  }
   if (own != kNone) return antecedent(own);
   // "killed and injured residents": a shared object stands with either verb.
   for (const TokenIndex child : tree_.children(verb)) {

@@ -294,10 +294,11 @@ class Slots {
 // Nouns within names ("Human Rights Watch", "Operation Olive Branch") and before other nouns tell no act.
 bool noun_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
-  // "a truce agreed between them" where the participle passes for a noun.
-  const bool participle =
-      word.deprel == Deprel::compound && word.head == token + 1 && clause.form(token + 1).ends_with("ed");
-  if ((word.deprel == Deprel::compound && !participle) || word.deprel == Deprel::flat) return false;
+  // A compound stands before its noun; "a truce agreed between them" has a participle that passes for one,
+  // and before anything else the parser erred.
+  const bool before_noun =
+      word.head > token && clause.nominal(token + 1) && !clause.form(token + 1).ends_with("ed");
+  if ((word.deprel == Deprel::compound && before_noun) || word.deprel == Deprel::flat) return false;
   if (word.upos == Upos::PROPN && capitalised(clause.form(token))) {
     return clause.document().sentences[word.sentence].tokens.first == token;
   }
@@ -403,13 +404,30 @@ void split_pair(const Clause& clause, FrameMatch& match) {
 
 }  // namespace
 
+namespace {
+
+// Where the tree loses it: the verb right before the noun phrase ("launched almost 80 strikes").
+TokenIndex nearby_carrier(const Clause& clause, TokenIndex noun) {
+  const TokenIndex first = clause.document().sentences[clause.token(noun).sentence].tokens.first;
+  for (TokenIndex at = noun - 1; at >= first && noun - at < 7; --at) {
+    const Upos upos = clause.token(at).upos;
+    if (upos == Upos::VERB) return clause.lexicon().light_verb(clause.lemma(at)) != nullptr ? at : kNone;
+    const bool inside = upos == Upos::ADJ || upos == Upos::NUM || upos == Upos::DET || upos == Upos::ADV ||
+                        upos == Upos::NOUN;
+    if (!inside) return kNone;
+  }
+  return kNone;
+}
+
+}  // namespace
+
 TokenIndex carrier(const Clause& clause, TokenIndex noun) {
   TokenIndex at = noun;
   // A conjunct is carried by what carries the first ("shelling and airstrikes").
   for (int depth = 0; depth < 4 && clause.token(at).deprel == Deprel::conj; ++depth)
     at = clause.token(at).head;
   const Token& word = clause.token(at);
-  if (word.head == kNone || !clause.verbal(word.head)) return kNone;
+  if (word.head == kNone || !clause.verbal(word.head)) return nearby_carrier(clause, noun);
   switch (word.deprel) {
     case Deprel::obj:
     case Deprel::nsubj_pass:
@@ -417,12 +435,15 @@ TokenIndex carrier(const Clause& clause, TokenIndex noun) {
     case Deprel::obl:
     case Deprel::xcomp: {
       const std::string_view preposition = clause.preposition(at);
-      return one_of(preposition, {"in", "to", "with", "from", "for", "under"}) &&
-                     one_of(clause.lemma(word.head), {"engage", "participate", "resort", "continue", "press",
-                                                      "take", "proceed", "come", "suffer", "be"})
-                 ? word.head
-                 : kNone;
+      const bool carries =
+          one_of(preposition, {"in", "to", "with", "from", "for", "under"}) &&
+          one_of(clause.lemma(word.head), {"engage", "participate", "resort", "continue", "press", "take",
+                                           "proceed", "come", "suffer", "be"});
+      if (carries) return word.head;
+      return preposition.empty() ? nearby_carrier(clause, noun) : kNone;
     }
+    case Deprel::compound:
+      return nearby_carrier(clause, noun);
     default:
       return kNone;
   }

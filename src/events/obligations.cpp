@@ -58,7 +58,10 @@ class ObligationReader {
     if (kind_ == ObligationKind::condition) {
       read_condition(head);
     } else if (!leads(head)) {
-      if (!read_binding_clauses(statement)) expand(head, kNone, Polarity::to_do, 0);
+      const bool finite = clause_.verbal(head) && !clause_.passive(head);
+      if (!read_binding_clauses(statement) && !read_needs(statement) && !finite) {
+        expand(head, kNone, Polarity::to_do, 0);
+      }
     } else {
       expand(head, kNone, Polarity::to_do, 0);
     }
@@ -87,6 +90,19 @@ class ObligationReader {
     if (clause_.preposition(head) == "to") return true;
     const auto xpos = static_cast<Xpos>(clause_.token(head).xpos);
     return xpos == Xpos::VB || xpos == Xpos::VBG;
+  }
+
+  // "discussed the need for a truce", "it is vital that": the need below a head that asks nothing.
+  bool read_needs(const Statement& statement) {
+    bool any = false;
+    for (const TokenRange range : statement.content_tokens) {
+      for (TokenIndex token = range.first; token < range.last; ++token) {
+        if (words_.role(clause_.lemma(token)) != ConductRole::needs || clause_.token(token).upos == Upos::AUX)
+          continue;
+        any = through_need(token, kNone, Polarity::to_do, 0) || any;
+      }
+    }
+    return any;
   }
 
   // Clauses with "will" or "must" below a head that does not bind; false where there are none.
