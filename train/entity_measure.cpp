@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -12,6 +13,7 @@
 #include "syntax/stage.hpp"
 #include "text/stage.hpp"
 #include "train/entity_corpus.hpp"
+#include "train/entity_re3d.hpp"
 
 namespace avow::train {
 namespace {
@@ -113,12 +115,71 @@ Result<void> measure_bio(const Options& options, const Stage& tags, const Stage&
   return {};
 }
 
+// A span without "the" and what a possessive leaves, so that habits of marking do not count.
+Span bare(std::string_view text, Span span) {
+  const auto cut_front = [&](std::string_view word) {
+    if (span.of(text).starts_with(word)) span.begin += static_cast<std::uint32_t>(word.size());
+  };
+  cut_front("the ");
+  cut_front("The ");
+  for (const std::string_view tail : {"'s", "\xE2\x80\x99s"}) {
+    if (span.of(text).ends_with(tail)) span.end -= static_cast<std::uint32_t>(tail.size());
+  }
+  return span;
+}
+
+Result<void> measure_re3d(const Options& options, const Stage& tags, const Stage& entities) {
+  auto texts = read_re3d(options.corpus);
+  if (!texts) return texts.error();
+  const auto cutter = text::make_stage(options.data);
+  if (!cutter) return cutter.error();
+  for (const bool names_only : {false, true}) {
+    Table table;
+    for (MarkedText& marked : *texts) {
+      Document& document = marked.document;
+      if (document.tokens.empty()) {
+        (*cutter)->run(document);
+        tags.run(document);
+        entities.run(document);
+      }
+      std::vector<std::pair<Span, EntityType>> golden;
+      for (const MarkedSpan& span : marked.golden) {
+        if (names_only && !span.name) continue;
+        golden.emplace_back(bare(document.text, span.span), span.type);
+        ++table[std::string(to_string(span.type))].golden;
+      }
+      std::sort(golden.begin(), golden.end());
+      for (const Entity& entity : document.entities) {
+        // A facility is a location there; types without counterpart do not count.
+        const EntityType type = entity.type == EntityType::facility ? EntityType::location : entity.type;
+        if (type == EntityType::product || type == EntityType::misc) continue;
+        Counts& counts = table[std::string(to_string(type))];
+        ++counts.found;
+        const std::pair found{bare(document.text, document.span_of(entity.tokens)), type};
+        if (std::binary_search(golden.begin(), golden.end(), found)) ++counts.right;
+      }
+    }
+    std::printf(names_only ? "spans with a capital letter, dates and money:\n" : "all spans:\n");
+    Counts all;
+    for (const auto& [name, counts] : table) {
+      print(name, counts);
+      all.add(counts);
+    }
+    print("all", all);
+  }
+  return {};
+}
+
 Result<void> measure(const Options& options) {
   const auto tags = syntax::make_stage(options.data);
   if (!tags) return tags.error();
   const auto entities = options.model.empty() ? syntax::make_entity_stage(options.data)
                                               : syntax::open_entity_stage(options.model);
   if (!entities) return entities.error();
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options.corpus, error)) {
+    if (entry.path().extension() == ".jsonl") return measure_re3d(options, **tags, **entities);
+  }
   return measure_bio(options, **tags, **entities);
 }
 

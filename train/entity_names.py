@@ -88,7 +88,7 @@ def registry(folder, rows):
             if "id" not in row or row.get("kind") == "person":
                 continue
             for alias in [row.get("name", ""), *re.split(r"[;|]", row.get("aliases", ""))]:
-                alias = re.sub(r"[~*^+].*$", "", alias).strip()
+                alias = alias.strip().lstrip("=?")
                 if alias and alias[0].isupper() and len(alias) > 1 and len(alias.split()) <= 6:
                     rows.add((alias, "body"))
 
