@@ -58,11 +58,23 @@ class MentionFinder {
 
   [[nodiscard]] const Token& token(TokenIndex i) const { return document_.tokens[i]; }
   [[nodiscard]] std::string_view text(TokenIndex i) const { return document_.text_of(i); }
+  // A capitalised word of a person, body or place that the entity tagger found, whatever the tree says.
+  [[nodiscard]] bool named(TokenIndex i) const {
+    const Entity* found = entity(i);
+    return found != nullptr && starts_upper(text(i)) && found->type != EntityType::norp &&
+           found->type != EntityType::misc && found->type != EntityType::product;
+  }
+  // "Ms" before a name: no word of its own, even where the tagger took it for a pronoun.
+  [[nodiscard]] bool is_address(TokenIndex i) const {
+    const auto next = static_cast<std::size_t>(i) + 1;
+    return starts_upper(text(i)) && next < document_.tokens.size() && proper(i + 1) &&
+           token(i + 1).sentence == token(i).sentence && lexicon_.title(text(i)) != nullptr;
+  }
   // A word of a name. UD tags the parts of a name by what they are ("United" is an adjective); Penn's tag
   // says that it is one.
   [[nodiscard]] bool proper(TokenIndex i) const {
     const auto xpos = static_cast<Xpos>(token(i).xpos);
-    return token(i).upos == Upos::PROPN || (token(i).upos == Upos::X && starts_upper(text(i))) ||
+    return token(i).upos == Upos::PROPN || named(i) || (token(i).upos == Upos::X && starts_upper(text(i))) ||
            ((xpos == Xpos::NNP || xpos == Xpos::NNPS) && starts_upper(text(i)) &&
             token(i).upos != Upos::PRON);
   }
@@ -106,12 +118,15 @@ bool MentionFinder::heads_phrase(TokenIndex i) const {
   const Token& t = token(i);
   const Deprel base = base_relation(t.deprel);
   if (base == Deprel::expl || base == Deprel::fixed || base == Deprel::goeswith) return false;
+  if (is_address(i)) return false;
   if (heads_entity(i)) {
+    if (named(i) && (t.upos != Upos::PROPN || base == Deprel::amod || base == Deprel::discourse)) return true;
     // A title's name may hang anywhere; only inside one longer name is it no phrase of its own.
     if (proper(i) && (base != Deprel::compound && base != Deprel::flat && t.deprel != Deprel::nmod_desc))
       return true;
-  } else if (const Entity* found = entity(i); found != nullptr && found->type == EntityType::person) {
-    return false;
+  } else if (const Entity* found = entity(i); found != nullptr) {
+    // A name torn apart by the tree is one phrase; a name inside a name ("Government of Iraq") its own.
+    if (found->type == EntityType::person || !found->tokens.contains(t.head)) return false;
   }
   switch (t.upos) {
     case Upos::PRON:
@@ -139,6 +154,7 @@ bool MentionFinder::heads_phrase(TokenIndex i) const {
 bool MentionFinder::is_demonym(TokenIndex i) const {
   if (token(i).upos != Upos::ADJ || base_relation(token(i).deprel) != Deprel::amod || !starts_upper(text(i)))
     return false;
+  if (named(i)) return false;
   if (token(i).head != kNone && proper(token(i).head)) return false;
   const auto match = registry_.find(text(i), document_.published);
   return match && (match->alias_kind == AliasKind::adjective || match->entry->state);
@@ -192,6 +208,7 @@ TokenRange MentionFinder::name_core(TokenIndex head) const {
     core.last = std::max(core.last, found->tokens.last);
     while (core.first < head && token(core.first).upos == Upos::DET) ++core.first;
     while (core.last > head + 1 && token(core.last - 1).upos == Upos::PART) --core.last;
+    if (core.first > sentence.first && is_address(core.first - 1)) --core.first;
     return core;
   }
   return with_of_phrase(core, head);
@@ -237,8 +254,11 @@ TokenRange MentionFinder::phrase(TokenIndex node, bool top) const {
           continue;
         }
         break;
-      case Deprel::det:
       case Deprel::amod:
+        // "Germany and France" read as an adjective and its noun: two names.
+        if (top && named(child) && heads_entity(child) && entity_at_[child] != entity_at_[node]) continue;
+        break;
+      case Deprel::det:
       case Deprel::nummod:
       case Deprel::compound:
       case Deprel::flat:
@@ -383,7 +403,7 @@ void MentionFinder::add(TokenIndex head, std::vector<MentionFacts>& out) {
   const Deprel base = base_relation(token(head).deprel);
   facts.modifier = base == Deprel::compound || base == Deprel::amod;
   facts.demonym = is_demonym(head);
-  if (proper(head) && token(head).upos != Upos::ADJ) {
+  if (proper(head) && (token(head).upos != Upos::ADJ || named(head))) {
     read_name(facts, head);
     mention.kind = facts.name.empty() ? MentionKind::nominal : MentionKind::name;
   } else if (token(head).upos == Upos::PRON) {
@@ -402,7 +422,14 @@ void MentionFinder::add(TokenIndex head, std::vector<MentionFacts>& out) {
     mention.tokens.last = std::max(mention.tokens.last, facts.name.last);
   }
   mention.span = document_.span_of(mention.tokens);
-  document_.mention_at_head[head] = static_cast<Index>(document_.mentions.size());
+  const auto index = static_cast<Index>(document_.mentions.size());
+  document_.mention_at_head[head] = index;
+  // Where the tree tore a name apart, each piece that hangs on something outside still leads to it.
+  for (TokenIndex t = facts.name.first; t < facts.name.last; ++t) {
+    const TokenIndex up = token(t).head;
+    const bool outside = up == kNone || !facts.name.contains(up);
+    if (outside && facts.entity != nullptr && state_[t] != State::head) document_.mention_at_head[t] = index;
+  }
   document_.mentions.push_back(std::move(mention));
   out.push_back(facts);
 }
