@@ -1,4 +1,6 @@
 // The real program from outside: reading the sample texts into a ledger and asking it.
+#include <algorithm>
+#include <map>
 #include <regex>
 #include <sstream>
 
@@ -28,7 +30,8 @@ class LedgerTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new TestFolder;
-    const Outcome outcome = run_avow({"read", samples(), "-o", ledger()});
+    const Outcome outcome =
+        run_avow({"read", samples(), "-o", ledger(), "--registry", samples() + "/registry.tsv"});
     ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
     ASSERT_EQ(outcome.output, "");
   }
@@ -101,6 +104,30 @@ TEST_F(LedgerTest, ExplainsEveryRowItShows) {
   EXPECT_NE(missing.errors.find("AVW-4007"), std::string::npos);
 }
 
+TEST_F(LedgerTest, TellsWhereWordsAndDeedsMeetAcrossDocuments) {
+  const Outcome outcome = run_avow({"findings", ledger()});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_NE(outcome.output.find("status: reported fulfilled"), std::string::npos) << outcome.output;
+  const Json all = Json::parse(run_avow({"ledger", ledger(), "--format", "json"}).output);
+  ASSERT_EQ(all["documents"].size(), sample_texts().size());
+  // The wire story that two outlets carry has one origin.
+  std::map<std::string, int> origins;
+  for (const Json& each : all["documents"]) ++origins[each["origin"].get<std::string>()];
+  EXPECT_EQ(origins.size(), sample_texts().size() - 1);
+  for (const Json& word : all["words"]) {
+    for (const Json& meeting : word["meetings"]) {
+      const std::string id = meeting["incident"];
+      const auto found = std::find_if(all["incidents"].begin(), all["incidents"].end(),
+                                      [&](const Json& incident) { return incident["id"] == id; });
+      ASSERT_NE(found, all["incidents"].end());
+      EXPECT_EQ((*found)["actor"], word["party"]);
+    }
+  }
+  const Outcome page = run_avow({"ledger", ledger(), "--party", "sarn liberation front"});
+  EXPECT_NE(page.output.find("Sarn Liberation Front"), std::string::npos);
+  EXPECT_EQ(page.output.find("\nVelmora"), std::string::npos);
+}
+
 TEST_F(LedgerTest, SearchesSentences) {
   const Outcome found = run_avow({"search", "Harn", "bridge", "--ledger", ledger()});
   ASSERT_EQ(found.exit_code, 0) << found.errors;
@@ -144,6 +171,20 @@ TEST(Read, CodebookWritesOneFileForEachText) {
       EXPECT_NE(content.find(row["trigger_text"].get<std::string>()), std::string::npos);
     }
   }
+}
+
+TEST(Read, PloverRowsHaveOneHeaderAndSixteenColumns) {
+  const Outcome outcome = run_avow({"read", samples(), "--format", "plover"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  std::istringstream lines{outcome.output};
+  int rows = 0, words = 0;
+  for (std::string line; std::getline(lines, line); ++rows) {
+    EXPECT_EQ(std::count(line.begin(), line.end(), '\t'), 15) << line;
+    EXPECT_EQ(line.starts_with("document\t"), rows == 0) << line;
+    if (line.find("\tREQUEST\t") != std::string::npos) ++words;
+  }
+  EXPECT_GT(rows, 20);
+  EXPECT_GT(words, 0);
 }
 
 TEST(Read, StandardInputDateAndPublisher) {

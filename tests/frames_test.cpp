@@ -3,8 +3,8 @@
 //
 //   frames_test DATA_FOLDER [MOST_FAILURES]
 //
-// Prints each sentence that fails; fails when there are more than MOST_FAILURES (the parser's slips; the number only
-// goes down).
+// Prints each sentence that fails; fails when there are more than MOST_FAILURES (the parser's slips; the
+// number only goes down).
 #include <cstdio>
 #include <cstdlib>
 #include <string>

@@ -9,6 +9,7 @@ constexpr auto kExamples = R"(Examples:
   avow read article.txt                       what the article says, as an account for a reader
   avow read samples/ -o ledger.db             read a folder into a ledger
   avow show ledger.db --party Taliban         a party's words and reported conduct
+  avow findings ledger.db                     where words and deeds meet across documents
   avow explain 3f2a9c1b:o1                    why a row is what it is
   avow read news/ --format json > rows.jsonl  the record, one JSON object a document
 `avow COMMAND --help` tells more. Exit codes: 0 done, 1 some documents could not be read, 2 command line
@@ -26,6 +27,8 @@ int run(int count, char** values) {
   add_show_command(app, exit_code);
   add_explain_command(app, exit_code);
   add_search_command(app, exit_code);
+  add_ledger_command(app, exit_code);
+  add_findings_command(app, exit_code);
   add_parse_command(app, exit_code);
   add_registry_command(app, exit_code);
   add_info_command(app, exit_code);

@@ -43,12 +43,12 @@ A file FILE.toml beside a text gives its title, publisher and published date.
 
 // What one document becomes on paper; runs on the coding threads.
 std::string render(const Document& document, const ReadArguments& arguments, const std::string& name,
-                   const pipeline::AccountStyle& style) {
+                   const pipeline::AccountStyle& style, const std::optional<pipeline::PloverFormat>& plover) {
   if (!arguments.layer.empty()) return pipeline::dump_layer(document, arguments.layer);
   if (arguments.format == "json") return pipeline::to_record(document) + "\n";
   if (arguments.format == "codebook") return pipeline::to_codebook(document, name) + "\n";
   if (arguments.format == "conllu") return pipeline::to_conllu(document);
-  if (arguments.format == "plover") return pipeline::to_plover(document);
+  if (plover) return plover->rows(document);
   if (arguments.format == "text") return pipeline::to_account(document, style) + "\n";
   return {};
 }
@@ -140,13 +140,14 @@ class Run {
     if (!arguments_.out_folder.empty()) {
       const fs::path path =
           fs::path(arguments_.out_folder) / (name_of(inputs_[item.input]) + suffix_of(arguments_));
-      const std::string header = arguments_.format == "plover" ? pipeline::plover_header() : std::string{};
+      const std::string header =
+          arguments_.format == "plover" ? pipeline::PloverFormat::header() : std::string{};
       if (const auto written = system_files().write(path, header + item.rendered); !written)
         return stop(written.error());
     } else if (!item.rendered.empty()) {
       progress_.clear();
       if (documents_ == 1 && arguments_.format == "plover")
-        item.rendered.insert(0, pipeline::plover_header());
+        item.rendered.insert(0, pipeline::PloverFormat::header());
       if (!print(item.rendered)) return stop({ErrorCode::write_failed, "", "standard output"});
     }
     if (store_ == nullptr) return true;
@@ -182,11 +183,23 @@ Layer last_layer(const ReadArguments& arguments) {
   return arguments.format == "conllu" ? Layer::syntax : Layer::findings;
 }
 
+// The tables of --format plover, when that is asked for.
+Result<std::optional<pipeline::PloverFormat>> plover_of(const ReadArguments& arguments) {
+  if (arguments.format != "plover") return std::optional<pipeline::PloverFormat>{};
+  const auto folder = find_data_folder(arguments.data.data_folder);
+  if (!folder) return folder.error();
+  auto loaded = pipeline::PloverFormat::load(*folder);
+  if (!loaded) return loaded.error();
+  return std::optional{std::move(*loaded)};
+}
+
 int read(const ReadArguments& arguments) {
   const auto plan = plan_of(arguments);
   if (!plan) return fail(plan.error());
   const auto made = make_pipeline(arguments.data, last_layer(arguments));
   if (!made) return fail(made.error());
+  const auto plover = plover_of(arguments);
+  if (!plover) return fail(plover.error());
   if (!arguments.out_folder.empty()) {
     std::error_code failure;
     fs::create_directories(arguments.out_folder, failure);
@@ -201,7 +214,7 @@ int read(const ReadArguments& arguments) {
   pipeline::ReadCallbacks callbacks;
   if (only_ledger) callbacks.skip = [&](const std::string& id) { return run.knows(id); };
   callbacks.render = [&](const Document& document, std::size_t input) {
-    return render(document, arguments, name_of(plan->inputs.inputs[input]), style);
+    return render(document, arguments, name_of(plan->inputs.inputs[input]), style, *plover);
   };
   callbacks.deliver = [&](pipeline::ReadItem item) { return run.take(std::move(item)); };
   pipeline::read_all(*made, *plan, callbacks);

@@ -9,9 +9,19 @@ namespace {
 
 constexpr std::size_t kShortIdDigits = 8;
 
+// The id when the registry gave it ("new:7" is a document's own); else the name in lower case and without an
+// article, so that "the government" and "government" are one party.
 Party named(std::string_view id, std::string_view name) {
   std::string shown{trim(name)};
-  return {id.empty() ? lower_ascii(shown) : std::string{id}, shown};
+  if (!id.empty() && !id.starts_with("new:")) return {std::string{id}, shown};
+  std::string key = lower_ascii(shown);
+  for (const std::string_view article : {"the ", "a ", "an "}) {
+    if (key.starts_with(article)) {
+      key.erase(0, article.size());
+      break;
+    }
+  }
+  return {key, shown};
 }
 
 }  // namespace

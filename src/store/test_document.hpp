@@ -28,6 +28,24 @@ inline void add_test_actor(Document& document, std::string id, std::string name,
   document.actors.push_back(actor);
 }
 
+inline void add_test_statements(Document& document) {
+  Statement promise;
+  promise.id = "s1";
+  promise.speaker = 0;
+  promise.speaker_span = span_in(document, "The Hill Front");
+  promise.cue = {span_in(document, "promised")};
+  promise.content = {span_in(document, "not to shell Port Vale on Monday")};
+  promise.function = SpeechFunction::commitment;
+  promise.confidence = 0.5F;
+  Statement said = promise;
+  said.id = "s2";
+  said.speaker = 2;
+  said.function = SpeechFunction::assertion;
+  said.cue = {span_in(document, "said")};
+  said.content = {span_in(document, "Hill Front gunners shelled Port Vale")};
+  document.statements = {promise, said};
+}
+
 // `number` makes documents differ.
 inline Document test_document(int number) {
   Document document;
@@ -55,22 +73,7 @@ inline Document test_document(int number) {
   document.places[0].latitude = 1.5;
   document.places[0].longitude = -2.25;
   document.places[0].mentions = {span_in(document, "Port Vale")};
-  Statement promise;
-  promise.id = "s1";
-  promise.speaker = 0;
-  promise.speaker_span = span_in(document, "The Hill Front");
-  promise.cue = {span_in(document, "promised")};
-  promise.content = {span_in(document, "not to shell Port Vale on Monday")};
-  promise.function = SpeechFunction::commitment;
-  promise.confidence = 0.5F;
-  Statement said = promise;
-  said.id = "s2";
-  said.speaker = 2;
-  said.function = SpeechFunction::assertion;
-  said.cue = {span_in(document, "said")};
-  said.content = {span_in(document, "Hill Front gunners shelled Port Vale")};
-  said.within = kNone;
-  document.statements = {promise, said};
+  add_test_statements(document);
   Obligation duty;
   duty.id = "o1";
   duty.statement = 0;

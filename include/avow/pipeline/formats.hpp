@@ -5,6 +5,8 @@
 // Pure functions of the document: same layers, same bytes. Thread-safe.
 #pragma once
 
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -25,9 +27,19 @@ namespace avow::pipeline {
 // The way back: sentences and tokens (and trees, where given) of CoNLL-U text; bad_conllu names the line.
 [[nodiscard]] Result<Document> from_conllu(std::string_view text, const std::string& place);
 
-// A PLOVER coder's rows, tab-separated: the events, and the statements that are PLOVER types by words (ACCUSE,
-// REQUEST, REJECT, THREATEN, SUPPORT, AGREE). The header names the columns.
-[[nodiscard]] std::string plover_header();
-[[nodiscard]] std::string to_plover(const Document& document);
+// A PLOVER coder's rows, tab-separated: the events, and the statements that are PLOVER types by words
+// (ACCUSE, REQUEST, REJECT, THREATEN, SUPPORT, AGREE). Owns its tables; const access from any thread.
+class PloverFormat {
+ public:
+  [[nodiscard]] static Result<PloverFormat> load(const std::filesystem::path& data_folder);
+  // The line that names the columns.
+  [[nodiscard]] static std::string header();
+  [[nodiscard]] std::string rows(const Document& document) const;
+
+ private:
+  struct View;
+  explicit PloverFormat(std::shared_ptr<const View> view);
+  std::shared_ptr<const View> view_;
+};
 
 }  // namespace avow::pipeline
