@@ -87,6 +87,10 @@ void RegistryBuilder::read(const std::filesystem::path& folder,
   for (const auto& path : own) impl_->rows.read(path, true);
 }
 
+void RegistryBuilder::read_text(std::string_view text, std::string_view name, bool own) {
+  impl_->rows.read_text(text, name, own);
+}
+
 void RegistryBuilder::group_rows() {
   std::unordered_set<std::string_view> own_ids;
   for (const RegistryRow& row : impl_->rows.rows) {
@@ -158,7 +162,7 @@ void RegistryBuilder::make_organ_entry(RegistryEntry& entry, const RawEntry& raw
   period.kind = organ.kind;
   period.country = state.id;
   period.code = impl_->arena.store(std::string{state.id} + std::string{organ.sector});
-  period.parent = &state;
+  if (organ.sector != "OPP") period.parent = &state;  // the opposition is not on the state's side
   period.line = entry.line;
   impl_->periods.push_back(period);
   period_rows_.push_back(nullptr);

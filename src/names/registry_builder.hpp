@@ -19,6 +19,8 @@ class RegistryBuilder {
  public:
   RegistryBuilder();
   void read(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& own);
+  // A file already in memory.
+  void read_text(std::string_view text, std::string_view name, bool own);
   // The registry, or the first problem (the rest: problems()).
   [[nodiscard]] Result<Registry> build();
   [[nodiscard]] const std::vector<Error>& problems() const { return problems_; }

@@ -78,7 +78,7 @@ class PhraseReader {
   [[nodiscard]] const RegistryEntry* body_named_after(const Part& head) const;
   [[nodiscard]] const RegistryEntry* organisation(const AgentRecord& head, const Owner& owner) const;
   [[nodiscard]] const RegistryEntry* state_of(const RegistryEntry& entry) const;
-  [[nodiscard]] std::optional<RegistryDescription> people() const;
+  [[nodiscard]] std::optional<RegistryDescription> by_name() const;
   void fill(RegistryDescription& out, const Part& head, const Owner& owner) const;
 
   const Registry& registry_;
@@ -222,7 +222,7 @@ Owner PhraseReader::owner_before(const Part& head) const {
 // "spokesman for the Afghan army", "forces of President X", "minister of Iraq", "villagers in Kenya".
 void PhraseReader::add_owner_after(Owner& owner, const Part& head) const {
   if (rest_ == 0 || rest_ >= words_.size() || depth_ >= kMaxPhraseDepth) return;
-  const bool location = one_of(preposition_, {"in", "at", "near"});
+  bool location = one_of(preposition_, {"in", "at", "near"});
   if (!location && !one_of(preposition_, {"of", "for", "from", "within", "with"})) return;
   PhraseReader rest(registry_, impl_, words_.subspan(rest_), date_, depth_ + 1);
   const auto inner = rest.read();
@@ -232,6 +232,7 @@ void PhraseReader::add_owner_after(Owner& owner, const Part& head) const {
     if (inner && !location && owner.entry == nullptr) owner.unnamed = nullptr;
     return;
   }
+  if (preposition_ != "near" && !named->state) location = false;  // "director at Lake Watch", "in the army"
   Owner after;
   own_by_name(after, *named);
   if (owner.country == nullptr) owner.country = after.country;
@@ -274,7 +275,12 @@ void PhraseReader::fill(RegistryDescription& out, const Part& head, const Owner&
   if (out.organisation != nullptr) {
     const RegistryPeriod* period = registry_.period_on(*out.organisation, date_);
     if (period == nullptr) period = &out.organisation->periods.back();
-    if (out.kind == ActorKind::unknown) out.kind = period->kind;
+    // "Taliban forces" are no military, "UN agencies" no government: the organisation's own nature counts.
+    const bool own_nature = out.kind == ActorKind::government || out.kind == ActorKind::military ||
+                            out.kind == ActorKind::police || out.kind == ActorKind::armed_group;
+    if (out.kind == ActorKind::unknown || (own_nature && state_of(*out.organisation) == nullptr)) {
+      out.kind = period->kind;
+    }
     out.country = period->country;
     out.code.append(period->code);
     out.side = &registry_.side_of(*out.organisation, date_);
@@ -289,28 +295,41 @@ void PhraseReader::fill(RegistryDescription& out, const Part& head, const Owner&
   out.code.append(use_unnamed ? owner.unnamed->sector : agent.sector);
 }
 
-// "Afghans", "the Kurds": a people, no party.
-std::optional<RegistryDescription> PhraseReader::people() const {
+// Phrases whose last part is a name: "Afghans" (a people, no party), "US-backed Hill Front".
+std::optional<RegistryDescription> PhraseReader::by_name() const {
   if (count_ == 0 || parts_[count_ - 1].kind != PartKind::name) return std::nullopt;
   const Part& part = parts_[count_ - 1];
-  if (part.match.alias_kind != AliasKind::people) return std::nullopt;
+  const RegistryEntry& entry = *part.match.entry;
+  const RegistryPeriod* period = registry_.period_on(entry, date_);
+  if (period == nullptr || period->kind == ActorKind::person) return std::nullopt;
   RegistryDescription out;
-  const RegistryPeriod* period = registry_.period_on(*part.match.entry, date_);
-  out.kind = ActorKind::civilians;
-  if (period != nullptr) out.country = period->country;
-  out.code.append(out.country).append("CVL");
-  out.role = part.match.alias;
+  out.kind = period->kind;
+  out.country = period->country;
   out.head_first = part.first;
   out.head_last = part.last;
-  out.plural = part.match.alias.ends_with('s') || part.match.alias.ends_with("en");
-  out.rule = "people";
+  if (part.match.alias_kind == AliasKind::people) {
+    out.kind = ActorKind::civilians;
+    out.code.append(out.country).append("CVL");
+    out.role = part.match.alias;
+    out.plural = part.match.alias.ends_with('s') || part.match.alias.ends_with("en");
+    out.rule = "people";
+    return out;
+  }
+  if (part.match.alias_kind != AliasKind::name || part.last != words_.size()) return std::nullopt;
+  out.code.append(period->code);
+  out.organisation = &entry;
+  out.is_organisation = true;
+  out.person = false;
+  out.side = &registry_.side_of(entry, date_);
+  out.speaks_for = registry_.on_behalf_of(entry, date_);
+  out.rule = "name-at-end";
   return out;
 }
 
 std::optional<RegistryDescription> PhraseReader::read() {
   cut();
   const Part* head_part = head();
-  if (head_part == nullptr) return people();
+  if (head_part == nullptr) return by_name();
   RegistryDescription out;
   out.role = head_part->agent->head;
   out.head_first = head_part->first;

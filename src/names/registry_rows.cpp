@@ -110,7 +110,7 @@ class LineReader {
       if (columns_[column] != kNoColumn) row.cells[columns_[column]] = cell;
       start = end + 1;
     }
-    if (row.cells[columns_.front()].empty() && !broken_) {
+    if (!broken_ && row.cells[columns_.front()].empty()) {
       problem(number, fmt::format("the first cell ({}) is empty", kColumnNames[columns_.front()]));
     }
   }
@@ -147,9 +147,13 @@ void RegistryRows::read_file(const std::filesystem::path& path, bool own) {
     problems.push_back(std::move(error));
     return;
   }
+  read_text(*bytes, path.string(), own);
+}
+
+void RegistryRows::read_text(std::string_view text, std::string_view name, bool own) {
   RegistryFile& file = files.emplace_back();
-  file.path = path.string();
-  file.text = std::move(*bytes);
+  file.path = name;
+  file.text = text;
   file.own = own;
   read_lines(file);
 }

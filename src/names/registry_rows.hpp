@@ -71,6 +71,7 @@ struct RegistryRows {
 
   // A *.tsv file, or a folder of them in the order of their names.
   void read(const std::filesystem::path& path, bool own);
+  void read_text(std::string_view text, std::string_view name, bool own);
 
  private:
   void read_file(const std::filesystem::path& path, bool own);

@@ -148,12 +148,20 @@ TEST(Registry, DescriptionsCompose) {
   EXPECT_EQ(described("Turkish officials"), "government TURGOV TURGOV TUR - plural");
   EXPECT_EQ(described("Foreign Office Minister Tobias Ellwood"), "government GBRGOV GBRMFA GBR GBR");
   EXPECT_EQ(described("an Iraqi military spokesman"), "military IRQMIL IRQMIL IRQ IRQMIL");
-  EXPECT_EQ(described("the UN ’s Syria envoy"), "government IGOUNO UNO UNO UNO");
+  EXPECT_EQ(described("the UN ’s Syria envoy"), "international_organisation IGOUNO UNO UNO UNO");
   EXPECT_EQ(described("Kenyan aid workers"), "ngo KENNGO - - - plural");
   EXPECT_EQ(described("the government of Recep Tayyip Erdoğan"), "government TURGOV TURGOV TUR -");
   EXPECT_EQ(described("pro - Assad fighters"), "armed_group REB - - - plural");
   EXPECT_EQ(described("rebel group M23"), "armed_group CODREBM23 M23 M23 -");
   EXPECT_EQ(described("the Afghan army budget"), "nothing");
+  EXPECT_EQ(described("local Taliban forces"), "armed_group AFGREBTAL TLB TLB - plural");
+  EXPECT_EQ(described("UN peacekeepers"), "international_organisation IGOUNO UNO UNO - plural");
+  EXPECT_EQ(described("Kenyan opposition leader"), "party KENOPP KENOPP KENOPP -");
+  EXPECT_EQ(described("deputy Asia director at Human Rights Watch"), "ngo NGOHRI HRW HRW -");
+  EXPECT_EQ(described("an official in the Afghan interior ministry"), "government AFGGOV AFGMOI AFG -");
+  EXPECT_EQ(described("villagers in Kenya"), "civilians KENCVL - - - plural");
+  EXPECT_EQ(described("Iran - backed Houthi rebels"), "armed_group YEMREBHOU HOUTHIS HOUTHIS -");
+  EXPECT_EQ(described("Unicef doctors"), "civilians IGOUNODEV UNICEF UNO - plural");
   EXPECT_EQ(described("the weather"), "nothing");
 }
 
