@@ -107,6 +107,7 @@ TEST(RegistryFiles, AWrongCellNamesFileLineAndRemedy) {
 TEST(RegistryFiles, AWrongHeadingNamesTheColumns) {
   EXPECT_TRUE(has(refused(OwnFile{"A\tAlpha\tparty\n", "id\tname\tform"}), "unknown column 'form'"));
   EXPECT_TRUE(has(refused(OwnFile{"A\tAlpha\n", "name\tid"}), "it must be id, head, organ or code"));
+  EXPECT_TRUE(has(refused(OwnFile{"A\tAlpha\n", "nomen\tid"}), "it must be id, head, organ or code"));
   const auto missing = Registry::load(kShipped, {"/nowhere/own.tsv"});
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::table_missing);
