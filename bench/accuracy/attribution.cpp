@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <set>
 
 #include <fmt/format.h>
@@ -189,6 +190,63 @@ void print_errors(const std::string& text, const std::vector<MarkedAttribution>&
   }
 }
 
+struct Tools {
+  std::unique_ptr<avow::Stage> segment, parse;
+  avow::speech::CueTable cues;
+  avow::speech::AttributionModel model;
+};
+
+struct Run {
+  Scores scores;
+  std::chrono::nanoseconds spent{0};
+  std::size_t words = 0;
+};
+
+std::vector<MarkedAttribution> read_text(const Tools& tools, Document& document, float least, Run& run) {
+  tools.segment->run(document);
+  tools.parse->run(document);
+  run.words += document.tokens.size();
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<avow::Diagnostic> notes;
+  const avow::speech::Reading reading(document, notes);
+  const auto found = avow::speech::outermost(tools.model.read(reading, tools.cues, least));
+  run.spent += std::chrono::steady_clock::now() - start;
+  std::vector<MarkedAttribution> read;
+  for (const auto& attribution : found) {
+    MarkedAttribution row;
+    if (!attribution.source.range.empty()) row.source = {document.span_of(attribution.source.range)};
+    row.cue = {document.span_of(attribution.cue.range)};
+    for (const auto& range : attribution.content) row.content.push_back(document.span_of(range));
+    read.push_back(std::move(row));
+  }
+  return read;
+}
+
+void score_text(const std::string& text, const std::vector<MarkedAttribution>& gold,
+                const std::vector<MarkedAttribution>& read, Scores& scores) {
+  score_exact(text, gold, read, &MarkedAttribution::source, scores.source);
+  score_exact(text, gold, read, &MarkedAttribution::cue, scores.cue);
+  score_exact(text, gold, read, &MarkedAttribution::content, scores.content);
+  for (int kind = 0; kind < kKinds; ++kind) {
+    score_exact(text, of_kind(text, gold, kind), of_kind(text, read, kind), &MarkedAttribution::content,
+                scores.exact_content[kind]);
+  }
+  score_linked(text, gold, read, scores);
+}
+
+void print_run(const Run& run) {
+  const Scores& scores = run.scores;
+  fmt::print("exact source    {}\nexact cue       {}\nexact content   {}\n", scores.source.text(),
+             scores.cue.text(), scores.content.text());
+  for (int kind = 0; kind < kKinds; ++kind)
+    fmt::print("  content of {:<8} speech  {}\n", kKindNames[kind], scores.exact_content[kind].text());
+  for (int kind = 0; kind <= kKinds; ++kind)
+    fmt::print("linked {:<9} {}\n", kKindNames[kind], scores.linked[kind].text());
+  const double seconds = std::chrono::duration<double>(run.spent).count();
+  fmt::print("{} words, attribution alone {:.0f} words/s\n", run.words,
+             static_cast<double>(run.words) / std::max(seconds, 1e-9));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -216,51 +274,19 @@ int main(int argc, char** argv) {
   if (!cues) return fail(cues.error());
   auto model = avow::speech::AttributionModel::open(*folder / "models" / "attribution.model");
   if (!model) return fail(model.error());
-  Scores scores;
-  std::chrono::nanoseconds spent{0};
-  std::size_t words = 0;
+  const Tools tools{std::move(*segment), std::move(*parse), std::move(*cues), std::move(*model)};
+  Run run;
   for (const std::string& file : files) {
     auto texts = avow::speech::read_marked_texts(file);
     if (!texts) return fail(texts.error());
     for (const auto& marked : *texts) {
       Document document;
       document.text = marked.text;
-      (*segment)->run(document);
-      (*parse)->run(document);
-      words += document.tokens.size();
-      const auto start = std::chrono::steady_clock::now();
-      std::vector<avow::Diagnostic> notes;
-      const avow::speech::Reading reading(document, notes);
-      const auto found = avow::speech::outermost(model->read(reading, *cues, least));
-      spent += std::chrono::steady_clock::now() - start;
-      std::vector<MarkedAttribution> read;
-      for (const auto& attribution : found) {
-        MarkedAttribution row;
-        if (!attribution.source.range.empty()) row.source = {document.span_of(attribution.source.range)};
-        row.cue = {document.span_of(attribution.cue.range)};
-        for (const auto& range : attribution.content) row.content.push_back(document.span_of(range));
-        read.push_back(std::move(row));
-      }
-      score_exact(marked.text, marked.attributions, read, &MarkedAttribution::source, scores.source);
-      score_exact(marked.text, marked.attributions, read, &MarkedAttribution::cue, scores.cue);
-      score_exact(marked.text, marked.attributions, read, &MarkedAttribution::content, scores.content);
-      for (int kind = 0; kind < kKinds; ++kind) {
-        score_exact(marked.text, of_kind(marked.text, marked.attributions, kind),
-                    of_kind(marked.text, read, kind), &MarkedAttribution::content,
-                    scores.exact_content[kind]);
-      }
-      score_linked(marked.text, marked.attributions, read, scores);
+      const std::vector<MarkedAttribution> read = read_text(tools, document, least, run);
+      score_text(marked.text, marked.attributions, read, run.scores);
       if (errors > 0) print_errors(marked.text, marked.attributions, read, errors);
     }
   }
-  fmt::print("exact source    {}\nexact cue       {}\nexact content   {}\n", scores.source.text(),
-             scores.cue.text(), scores.content.text());
-  for (int kind = 0; kind < kKinds; ++kind)
-    fmt::print("  content of {:<8} speech  {}\n", kKindNames[kind], scores.exact_content[kind].text());
-  for (int kind = 0; kind <= kKinds; ++kind)
-    fmt::print("linked {:<9} {}\n", kKindNames[kind], scores.linked[kind].text());
-  const double seconds = std::chrono::duration<double>(spent).count();
-  fmt::print("{} words, attribution alone {:.0f} words/s\n", words,
-             static_cast<double>(words) / std::max(seconds, 1e-9));
+  print_run(run);
   return 0;
 }

@@ -61,6 +61,12 @@ class Featurizer {
   void add_source(TokenIndex head, TokenRange range, std::uint8_t variant,
                   std::vector<SpanCandidate>& out) const;
   [[nodiscard]] Atom child_relation_at(const CueSpan& cue, TokenIndex token, bool start) const;
+  [[nodiscard]] Atom marks_around(TokenRange range) const;
+  void add_child_features(TokenIndex token, Features& out) const;
+  void add_neighbour_features(TokenIndex token, Features& out) const;
+  void add_inside_features(const CueSpan& cue, TokenRange source, const SpanCandidate& candidate,
+                           Features& out) const;
+  void add_tree_features(const CueSpan& cue, const SpanCandidate& candidate, Features& out) const;
   [[nodiscard]] Atom form(TokenIndex token) const;
   [[nodiscard]] Atom upos(TokenIndex token) const;
   [[nodiscard]] int quote_side(TokenIndex token) const;
