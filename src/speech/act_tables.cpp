@@ -45,8 +45,10 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
     const std::optional<WordClass> kind = parse_word_class(row["class"]);
     if (!kind) return row.error("unknown class");
     out.words_[std::string(row["word"])] |= 1U << static_cast<unsigned>(*kind);
-    out.examples_.push_back({"word:" + std::string(row["word"]), std::string(row["example"]),
-                             std::string(row["counterexample"])});
+    // A victim decides together with the verb of harm beside it.
+    const std::string word = *kind == WordClass::victim ? "" : std::string(row["word"]);
+    out.examples_.push_back(
+        {"word:" + word, std::string(row["example"]), std::string(row["counterexample"])});
   }
   Result<Table> modals = Table::load(folder / "modals.tsv", {"word", "class", "example", "counterexample"});
   if (!modals) return modals.error();
@@ -81,6 +83,13 @@ std::uint32_t ActTables::classes(const Reading& reading, TokenIndex token) const
   if (by_lemma != words_.end()) return by_lemma->second;
   const auto by_form = words_.find(reading.text(token));
   return by_form == words_.end() ? 0 : by_form->second;
+}
+
+std::string_view ActTables::row_word(const Reading& reading, TokenIndex token) const {
+  const auto by_lemma = words_.find(reading.lemma(token));
+  if (by_lemma != words_.end()) return by_lemma->first;
+  const auto by_form = words_.find(reading.text(token));
+  return by_form == words_.end() ? std::string_view{} : std::string_view(by_form->first);
 }
 
 bool ActTables::is(const Reading& reading, TokenIndex token, WordClass word_class) const {

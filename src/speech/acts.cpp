@@ -202,14 +202,14 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     } else if (negated && accepts) {
       act.function = SpeechFunction::refusal;
       for (TokenIndex word = verb; word < std::min(verb + 4, range.last); ++word) {
-        if (tables_.is(reading_, word, WordClass::accept)) act.why = "word:" + reading_.lemma(word);
+        if (tables_.is(reading_, word, WordClass::accept)) act.why = word_rule(word);
       }
     } else if (!negated && harms) {
       act.function = SpeechFunction::threat;
-      act.why = "word:" + reading_.lemma(verb);
+      act.why = word_rule(verb);
     } else {
       act.function = SpeechFunction::commitment;
-      if (negated && harms) act.why = "word:" + reading_.lemma(verb);
+      if (negated && harms) act.why = word_rule(verb);
     }
     return true;
   }
@@ -235,7 +235,7 @@ bool ActReader::read_penalty(TokenRange range, Act& act) const {
       continue;
     for (const TokenIndex child : reading_.tree.children(verb)) {
       if (static_cast<Xpos>(reading_.token(child).xpos) != Xpos::MD) continue;
-      act = {SpeechFunction::threat, own_subject(reading_, verb), "word:" + reading_.lemma(at), 0.7F, at};
+      act = {SpeechFunction::threat, own_subject(reading_, verb), word_rule(at), 0.7F, at};
       return true;
     }
   }
@@ -249,7 +249,7 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
     const std::uint32_t bits = tables_.classes(reading_, at);
     const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
     if (has(WordClass::untrue) && reading_.tree.has_child(at, {Deprel::cop})) {
-      act = {SpeechFunction::denial, kNone, "word:" + reading_.lemma(at), 0.7F};
+      act = {SpeechFunction::denial, kNone, word_rule(at), 0.7F};
       return true;
     }
     if (!has(WordClass::blame) && !has(WordClass::harm) && !has(WordClass::wrong)) continue;
@@ -267,7 +267,7 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
     const TokenIndex subject =
         is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
     if (future || !names_speaker(reading_, voice, subject)) continue;
-    act = {SpeechFunction::denial, kNone, "word:" + reading_.lemma(at), 0.7F};
+    act = {SpeechFunction::denial, kNone, word_rule(at), 0.7F};
     return true;
   }
   return false;
@@ -333,7 +333,7 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
     } else {
       continue;
     }
-    act = {SpeechFunction::demand, own_subject(reading_, what), "word:" + reading_.lemma(at), 0.7F};
+    act = {SpeechFunction::demand, own_subject(reading_, what), word_rule(at), 0.7F};
     return true;
   }
   return false;
@@ -372,7 +372,7 @@ bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const
         victim = tables_.is(reading_, other, WordClass::victim);
       if (!victim) continue;
     }
-    act = {SpeechFunction::accusation, who, "word:" + reading_.lemma(at), who == kNone ? 0.55F : 0.7F};
+    act = {SpeechFunction::accusation, who, word_rule(at), who == kNone ? 0.55F : 0.7F};
     return true;
   }
   return false;
@@ -385,7 +385,7 @@ bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) con
     if (bits == 0) continue;
     const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
     if (has(WordClass::harsh)) {
-      act = {SpeechFunction::condemnation, kNone, "word:" + reading_.lemma(at), 0.6F};
+      act = {SpeechFunction::condemnation, kNone, word_rule(at), 0.6F};
       return true;
     }
     if (has(WordClass::fault)) {
@@ -393,13 +393,13 @@ bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) con
       const TokenIndex verb =
           deprel == Deprel::obj || base_relation(deprel) == Deprel::obl ? reading_.token(at).head : at;
       if (verb != kNone && names_speaker(reading_, voice, own_subject(reading_, verb))) {
-        act = {SpeechFunction::acknowledgement, kNone, "word:" + reading_.lemma(at), 0.6F};
+        act = {SpeechFunction::acknowledgement, kNone, word_rule(at), 0.6F};
         return true;
       }
     }
     if (has(WordClass::good) &&
         (reading_.tree.has_child(at, {Deprel::cop}) || relation(reading_, at) == Deprel::amod)) {
-      act = {SpeechFunction::endorsement, kNone, "word:" + reading_.lemma(at), 0.5F};
+      act = {SpeechFunction::endorsement, kNone, word_rule(at), 0.5F};
       return true;
     }
   }
@@ -416,14 +416,14 @@ bool ActReader::read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) 
   }
   for (const TokenIndex at : verdict) {
     if (!range.contains(at) || masked(at) || !tables_.is(reading_, at, WordClass::harsh)) continue;
-    act = {SpeechFunction::condemnation, kNone, "word:" + reading_.lemma(at), 0.7F, at};
+    act = {SpeechFunction::condemnation, kNone, word_rule(at), 0.7F, at};
     return true;
   }
   for (const TokenIndex at : verdict) {
     for (const TokenIndex child : reading_.tree.children(at)) {
       if (relation(reading_, child) != Deprel::amod || !tables_.is(reading_, child, WordClass::harsh))
         continue;
-      act = {SpeechFunction::condemnation, kNone, "word:" + reading_.lemma(child), 0.7F, child};
+      act = {SpeechFunction::condemnation, kNone, word_rule(child), 0.7F, child};
       return true;
     }
   }
@@ -438,7 +438,7 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
     bool own = false;
     for (TokenIndex near = std::max(range.first, at - 5); near < at; ++near)
       own = own || is_first_person(reading_, near);
-    if (own) return {SpeechFunction::condolence, kNone, "word:" + reading_.lemma(at), 0.7F};
+    if (own) return {SpeechFunction::condolence, kNone, word_rule(at), 0.7F};
   }
   if (read_condition(range, voice, act)) return act;
   // What comes first in the sentence is what it does: "we will continue to call for", "we condemn it and

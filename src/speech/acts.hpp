@@ -69,6 +69,8 @@ class ActTables {
   [[nodiscard]] bool is(const Reading& reading, TokenIndex token, WordClass word_class) const;
   // The bits of the token's classes.
   [[nodiscard]] std::uint32_t classes(const Reading& reading, TokenIndex token) const;
+  // The word of the row that matches the token, "" where none does.
+  [[nodiscard]] std::string_view row_word(const Reading& reading, TokenIndex token) const;
   // The modal at a token ("must", "have" before "to"), or nullptr; its length in words.
   struct Modal {
     std::string text;
@@ -134,6 +136,9 @@ class ActReader {
   [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_blame(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) const;
+  [[nodiscard]] std::string word_rule(TokenIndex token) const {
+    return "word:" + std::string(tables_.row_word(reading_, token));
+  }
   [[nodiscard]] bool masked(TokenIndex token) const {
     return mask_ != nullptr && (*mask_)[static_cast<std::size_t>(token)];
   }

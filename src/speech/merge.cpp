@@ -12,6 +12,7 @@ namespace {
 // frame of the table (an object, a preposition) is no attribution.
 constexpr float kKnownCue = 0.0F;
 constexpr float kUnknownCue = 1.5F;
+constexpr float kSureCue = 2.0F;
 constexpr float kLooseFrame = -3.0F;
 constexpr float kLeastRead = -4.0F;
 
@@ -163,7 +164,11 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
     if (row != nullptr && row->silent) continue;
     if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
-    if ((row == nullptr || !takes_phrase(*row)) && !is_clausal(reading, found)) continue;
+    if ((row == nullptr || !takes_phrase(*row)) && !is_clausal(reading, found)) {
+      // A sure cue of speaking before words whose verb the tagger missed.
+      const Upos first = reading.token(found.content.front().first).upos;
+      if (row == nullptr || found.score < kSureCue || first == Upos::ADP) continue;
+    }
     if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;
     attribution.cue = found.cue.head;
