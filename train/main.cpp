@@ -1,6 +1,7 @@
 // avow-train: trains avow's model files. See `avow-train --help`, docs/models/ and train/README.md.
 #include <cstdio>
 
+#include "train/acts_trainer.hpp"
 #include "train/attribution_trainer.hpp"
 #include "train/command.hpp"
 #include "train/entity_measure.hpp"
@@ -13,6 +14,7 @@
 int main(int argc, char** argv) {
   CLI::App app{"avow-train: trains avow's model files from annotated data"};
   avow::train::Work work;
+  avow::train::add_acts_command(app, work);
   avow::train::add_attribution_command(app, work);
   avow::train::add_entities_command(app, work);
   avow::train::add_measure_entities_command(app, work);

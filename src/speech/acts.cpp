@@ -4,11 +4,14 @@
 #include <array>
 
 #include "avow/document/xpos.hpp"
+#include "speech/learned_acts.hpp"
 
 namespace avow::speech {
 namespace {
 
 constexpr int kMaxClimb = 24;
+// A learned guess below this probability is none.
+constexpr float kSureGuess = 0.85F;
 
 Deprel relation(const Reading& reading, TokenIndex token) {
   return reading.token(token).deprel;
@@ -273,6 +276,22 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
   return false;
 }
 
+// Where the tree is of no use: no relative or conditional word governs the modal ("those who have seized
+// power must": the relative clause has its own verb).
+bool ActReader::stands_free(TokenIndex modal, TokenRange range) const {
+  bool verb = false;
+  for (TokenIndex at = modal; at-- > std::max(range.first, modal - 10);) {
+    if (reading_.text(at) == "," || reading_.text(at) == ";") return true;
+    if (reading_.token(at).upos == Upos::VERB || reading_.token(at).upos == Upos::AUX) verb = true;
+    if (is_word(reading_, at, "i")) return false;
+    for (const std::string_view word :
+         {"who", "which", "if", "when", "what", "where", "how", "why", "because", "whether", "unless"}) {
+      if (is_word(reading_, at, word)) return verb && (word == "who" || word == "which");
+    }
+  }
+  return true;
+}
+
 // must, should, ought to, has to: a demand on the subject.
 bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const {
   for (TokenIndex at = range.first; at < range.last; ++at) {
@@ -296,6 +315,16 @@ bool ActReader::read_demand(TokenRange range, TokenIndex head, const Voice& voic
     if (verb == at && names_speaker(reading_, voice, subject) && !is_word(reading_, subject, "we")) continue;
     act = {past ? SpeechFunction::accusation : SpeechFunction::demand, subject, "modal:" + modal->text,
            0.75F};
+    return true;
+  }
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) continue;
+    const ActTables::Modal* modal = tables_.modal_at(reading_, at);
+    if (modal == nullptr || modal->kind != ModalClass::oblige || reading_.token(at).upos != Upos::AUX)
+      continue;
+    if (!stands_free(at, range)) continue;
+    act = {SpeechFunction::demand, own_subject(reading_, verb_of_modal(reading_, at)), "modal:" + modal->text,
+           0.6F, at};
     return true;
   }
   // An imperative in direct words.
@@ -455,7 +484,18 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
   if (read_harsh_verdict(range, head, act)) return act;
   if (read_blame(range, voice, act)) return act;
   if (read_feeling(range, voice, act)) return act;
-  return {};
+  return guess(range, head, voice);
+}
+
+// Where every rule is silent and the words are the speaker's own.
+Act ActReader::guess(TokenRange range, TokenIndex head, const Voice& voice) const {
+  if (model_ == nullptr || !voice.direct || range.size() < 4) return {};
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (masked(at)) return {};
+  }
+  const ActGuess found = model_->read(reading_, tables_, *cues_, range, head);
+  if (found.function == SpeechFunction::assertion || found.probability < kSureGuess) return {};
+  return {found.function, kNone, "learned", found.probability, head};
 }
 
 }  // namespace avow::speech

@@ -20,6 +20,8 @@
 
 namespace avow::speech {
 
+class ActModel;
+
 // Who speaks, to tell "we will" from "they will".
 struct Voice {
   ActorIndex speaker = kNone;
@@ -118,6 +120,11 @@ class ActReader {
 
   // What the words in `range` do, whose top word is `head`.
   [[nodiscard]] Act read(TokenRange range, TokenIndex head, const Voice& voice) const;
+  // The learned reading for sentences on which the rules are silent; none by default.
+  void set_model(const ActModel* model, const CueTable* cues) {
+    model_ = model;
+    cues_ = cues;
+  }
   // Words that belong to somebody else's act: read() passes over them. One entry a token, or empty.
   void set_mask(const std::vector<bool>* mask) { mask_ = mask; }
   // The cue of a performative at this verb ("we condemn", "the US urges" in the US's words), or -1.
@@ -130,6 +137,7 @@ class ActReader {
   [[nodiscard]] bool read_penalty(TokenRange range, Act& act) const;
   // Somebody who can do wrong: a named or known actor, no number and no thing.
   [[nodiscard]] bool can_be_blamed(TokenIndex token) const;
+  [[nodiscard]] bool stands_free(TokenIndex modal, TokenRange range) const;
   [[nodiscard]] bool is_topic(TokenIndex token) const;
   [[nodiscard]] bool read_denial(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_demand(TokenRange range, TokenIndex head, const Voice& voice, Act& act) const;
@@ -139,6 +147,7 @@ class ActReader {
   [[nodiscard]] std::string word_rule(TokenIndex token) const {
     return "word:" + std::string(tables_.row_word(reading_, token));
   }
+  [[nodiscard]] Act guess(TokenRange range, TokenIndex head, const Voice& voice) const;
   [[nodiscard]] bool masked(TokenIndex token) const {
     return mask_ != nullptr && (*mask_)[static_cast<std::size_t>(token)];
   }
@@ -151,6 +160,8 @@ class ActReader {
   const std::vector<Attribution>& attributions_;
   const ByCue& by_cue_;
   const std::vector<bool>* mask_ = nullptr;
+  const ActModel* model_ = nullptr;
+  const CueTable* cues_ = nullptr;
 };
 
 }  // namespace avow::speech

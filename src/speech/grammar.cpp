@@ -270,6 +270,31 @@ std::vector<TokenRange> stretches(const Reading& reading, TokenIndex head, Token
   return out;
 }
 
+TokenIndex content_top(const Reading& reading, TokenRange range) {
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    const TokenIndex head = reading.token(at).head;
+    if (reading.token(at).upos != Upos::PUNCT && (head == kNone || !range.contains(head))) {
+      // The clause's verb rather than a stray word before it.
+      if (is_predicate(reading, at)) return at;
+    }
+  }
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    const TokenIndex head = reading.token(at).head;
+    if (reading.token(at).upos != Upos::PUNCT && (head == kNone || !range.contains(head))) return at;
+  }
+  return range.empty() ? kNone : range.first;
+}
+
+// "that", "to", quote marks and commas at the ends are no content.
+TokenRange bare(const Reading& reading, TokenRange range) {
+  range = trim_punctuation(reading, range);
+  if (range.size() > 1 && is_word(reading, range.first, "that") &&
+      reading.token(range.first).deprel == Deprel::mark)
+    ++range.first;
+  while (!range.empty() && reading.token(range.first).upos == Upos::PUNCT) ++range.first;
+  return range;
+}
+
 bool in_ranges(const std::vector<TokenRange>& ranges, TokenIndex token) {
   return std::any_of(ranges.begin(), ranges.end(),
                      [token](const TokenRange& range) { return range.contains(token); });

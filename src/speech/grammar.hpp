@@ -74,6 +74,10 @@ struct Reading {
 // The words of a clause or phrase as content: its subtree without the words in `without` and below them,
 // as one or more stretches.
 [[nodiscard]] std::vector<TokenRange> stretches(const Reading& reading, TokenIndex head, TokenIndex without);
+// The top word of a stretch, a predicate if one of its top words is one.
+[[nodiscard]] TokenIndex content_top(const Reading& reading, TokenRange range);
+// The stretch without "that", quotation marks and commas at its ends.
+[[nodiscard]] TokenRange bare(const Reading& reading, TokenRange range);
 [[nodiscard]] bool in_ranges(const std::vector<TokenRange>& ranges, TokenIndex token);
 
 }  // namespace avow::speech

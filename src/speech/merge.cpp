@@ -42,17 +42,6 @@ std::vector<TokenRange> without_marks(const Reading& reading, const std::vector<
   return out;
 }
 
-TokenIndex top_word(const Reading& reading, TokenRange range) {
-  TokenIndex first = kNone;
-  for (TokenIndex at = range.first; at < range.last; ++at) {
-    const TokenIndex head = reading.token(at).head;
-    if (reading.token(at).upos == Upos::PUNCT || (head != kNone && range.contains(head))) continue;
-    if (is_predicate(reading, at)) return at;
-    if (first == kNone) first = at;
-  }
-  return first == kNone ? range.first : first;
-}
-
 // Does a stretch hold the source and nothing else? Then the model took the speaker for the words.
 bool is_source(const LearnedAttribution& found) {
   const TokenRange source = found.source.range;
@@ -72,7 +61,7 @@ void take(const Reading& reading, const LearnedAttribution& found, Attribution& 
     out.content.push_back(range);
   }
   if (out.content.empty()) out.content = content;
-  out.content_head = top_word(reading, out.content.front());
+  out.content_head = content_top(reading, out.content.front());
   out.learned = true;
   if (out.passive) {
     // Of a passive only the by-phrase speaks.

@@ -20,34 +20,10 @@ bool is_strong(SpeechFunction function) {
   return function != SpeechFunction::assertion;
 }
 
-TokenIndex content_top(const Reading& reading, TokenRange range) {
-  for (TokenIndex at = range.first; at < range.last; ++at) {
-    const TokenIndex head = reading.token(at).head;
-    if (reading.token(at).upos != Upos::PUNCT && (head == kNone || !range.contains(head))) {
-      // The clause's verb rather than a stray word before it.
-      if (is_predicate(reading, at)) return at;
-    }
-  }
-  for (TokenIndex at = range.first; at < range.last; ++at) {
-    const TokenIndex head = reading.token(at).head;
-    if (reading.token(at).upos != Upos::PUNCT && (head == kNone || !range.contains(head))) return at;
-  }
-  return range.empty() ? kNone : range.first;
-}
-
-// "that", "to", quote marks and commas at the ends are no content.
-TokenRange bare(const Reading& reading, TokenRange range) {
-  range = trim_punctuation(reading, range);
-  if (range.size() > 1 && is_word(reading, range.first, "that") &&
-      reading.token(range.first).deprel == Deprel::mark)
-    ++range.first;
-  while (!range.empty() && reading.token(range.first).upos == Upos::PUNCT) ++range.first;
-  return range;
-}
-
 class RowMaker {
  public:
-  RowMaker(const Reading& reading, const std::vector<Attribution>& attributions, const ActTables& tables)
+  RowMaker(const Reading& reading, const std::vector<Attribution>& attributions, const ActTables& tables,
+           const CueTable& cues, const ActModel& model)
       : reading_(reading),
         attributions_(attributions),
         voices_(reading, attributions),
@@ -57,6 +33,7 @@ class RowMaker {
         row_of_(attributions.size()),
         mask_(reading.document.tokens.size(), false) {
     acts_.set_mask(&mask_);
+    acts_.set_model(&model, &cues);
     for (std::size_t i = 0; i < attributions.size(); ++i) {
       if (attributions[i].cue != kNone)
         by_cue_[static_cast<std::size_t>(attributions[i].cue)] = static_cast<std::int32_t>(i);
@@ -229,6 +206,7 @@ class RowMaker {
   void reported_row(std::size_t index) {
     const Attribution& attribution = at(index);
     if (says_nothing(attribution)) return;
+    if (split_clauses(index)) return;
     Statement row = blank(index);
     for (const TokenRange& range : attribution.content) add_content(row, bare(reading_, range));
     if (row.content.empty()) return;
@@ -244,14 +222,48 @@ class RowMaker {
       }
       if (act.target == kNone) act.target = default_target(attribution);
     } else {
-      Voice voice = voices_.voice(index);
-      voice.direct = attribution.direct;
-      act = acts_.read({attribution.content.front().first, attribution.content.back().last},
-                       attribution.content_head, voice);
+      act = reported_act(index, {attribution.content.front().first, attribution.content.back().last},
+                         attribution.content_head);
     }
     if (row.own_voice && !is_strong(act.function)) return;
     set_act(row, act);
     push(index, std::move(row));
+  }
+
+  Act reported_act(std::size_t index, TokenRange range, TokenIndex head) const {
+    Voice voice = voices_.voice(index);
+    voice.direct = at(index).direct;
+    return acts_.read(range, head, voice);
+  }
+
+  // "said that A and that B": two rows where the clauses do two things.
+  bool split_clauses(std::size_t index) {
+    const Attribution& attribution = at(index);
+    if (attribution.content.size() != 1 || (attribution.entry != nullptr && attribution.entry->function))
+      return false;
+    const TokenRange whole = attribution.content[0];
+    TokenIndex cut = kNone;
+    for (TokenIndex token = whole.first + 1; token + 2 < whole.last && cut == kNone; ++token) {
+      if (is_word(reading_, token, "and") && is_word(reading_, token + 1, "that") &&
+          reading_.token(token + 1).upos == Upos::SCONJ)
+        cut = token;
+    }
+    if (cut == kNone) return false;
+    const TokenRange first = bare(reading_, {whole.first, cut});
+    const TokenRange second = bare(reading_, {cut + 1, whole.last});
+    if (first.size() < 3 || second.size() < 3) return false;
+    const Act one = reported_act(index, first, content_top(reading_, first));
+    const Act two = reported_act(index, second, content_top(reading_, second));
+    if (one.function == two.function) return false;
+    for (const auto& [range, act] : {std::pair{first, one}, std::pair{second, two}}) {
+      Statement row = blank(index);
+      add_content(row, range);
+      row.content_head = content_top(reading_, range);
+      row.quote = quote_kind(attribution);
+      set_act(row, act);
+      push(index, std::move(row));
+    }
+    return true;
   }
 
   // Whom the act is aimed at where the frame names nobody: the doer or owner of what is condemned or
@@ -462,8 +474,8 @@ class RowMaker {
 }  // namespace
 
 std::vector<Statement> make_statements(const Reading& reading, const std::vector<Attribution>& attributions,
-                                       const ActTables& tables) {
-  return RowMaker(reading, attributions, tables).make();
+                                       const ActTables& tables, const CueTable& cues, const ActModel& model) {
+  return RowMaker(reading, attributions, tables, cues, model).make();
 }
 
 }  // namespace avow::speech

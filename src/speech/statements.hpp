@@ -1,7 +1,7 @@
 // Statements: the rows made of attributions. One attribution gives one row, or, over a long quote, one row
 // for each stretch of sentences that does one thing (codebook, sections 1 and 5).
 //
-//   std::vector<Statement> rows = make_statements(reading, attributions, act_tables);
+//   std::vector<Statement> rows = make_statements(reading, attributions, act_tables, cues, act_model);
 //
 // Values; any thread.
 #pragma once
@@ -14,6 +14,7 @@ namespace avow::speech {
 
 [[nodiscard]] std::vector<Statement> make_statements(const Reading& reading,
                                                      const std::vector<Attribution>& attributions,
-                                                     const ActTables& tables);
+                                                     const ActTables& tables,
+                                                     const CueTable& cues, const ActModel& model);
 
 }  // namespace avow::speech
