@@ -42,6 +42,16 @@ bool is_preposition(std::string_view word) {
              "against", "among", "who",  "that",   "which", "under", "loyal", "opposed", "and",  "or"});
 }
 
+bool is_quantity(std::string_view word) {
+  if (!word.empty() && word.front() >= '0' && word.front() <= '9') return true;
+  return one_of(word, {"one",      "two",       "three",   "four",     "five",     "six",     "seven",
+                       "eight",    "nine",      "ten",     "some",     "many",     "most",    "all",
+                       "several",  "few",       "none",    "both",     "half",     "dozens",  "scores",
+                       "hundreds", "thousands", "tens",    "millions", "majority", "number",  "lots",
+                       "each",     "any",       "either",  "rest",     "handful",  "couple",  "dozen",
+                       "third",    "quarter",   "percent", "minority", "part",     "thousand"});
+}
+
 std::optional<PartKind> marker(std::string_view word) {
   if (one_of(word, {"former", "ex", "late", "ousted", "deposed", "outgoing"})) return PartKind::former;
   if (one_of(word, {"anti", "pro", "non"})) return PartKind::against;
@@ -122,6 +132,7 @@ std::size_t PhraseReader::take_part(std::size_t at) {
 }
 
 void PhraseReader::cut() {
+  bool quantity = false;
   for (std::size_t i = 0; i < words_.size() && count_ < kMaxParts;) {
     if (const std::size_t size = take_part(i); size > 0) {
       i += size;
@@ -129,11 +140,17 @@ void PhraseReader::cut() {
     }
     FoldedKey key;
     const std::string_view word = key.add(words_[i].text) ? key.folded() : std::string_view{};
-    if (count_ > 0 && is_preposition(word)) {
+    if (is_preposition(word)) {
+      // "two of its soldiers" goes on; "the attack on an aid convoy", "the end of the army" are no agents.
+      if (count_ == 0 && quantity && word == "of") {
+        ++i;
+        continue;
+      }
       preposition_ = words_[i].text;
       rest_ = i + 1;
       return;
     }
+    quantity = is_quantity(word);
     if (const auto kind = marker(word)) {
       Part part;
       part.kind = *kind;
@@ -215,6 +232,13 @@ Owner PhraseReader::owner_before(const Part& head) const {
     if (disowned || opposed) continue;
     if (part->kind == PartKind::name) own_by_name(owner, *part->match.entry);
     if (part->kind == PartKind::agent) own_by_agent(owner, *part->agent);
+  }
+  // "President Tam Orun": the office is that of the person named.
+  const Part* next = &head + 1;
+  if (owner.entry == nullptr && owner.country == nullptr && next < parts_.data() + count_ &&
+      next->kind == PartKind::name && next->first == head.last && !head.agent->body) {
+    const RegistryPeriod* period = registry_.period_on(*next->match.entry, date_);
+    if (period != nullptr && period->kind == ActorKind::person) own_by_name(owner, *next->match.entry);
   }
   return owner;
 }

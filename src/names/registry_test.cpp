@@ -161,6 +161,11 @@ TEST(Registry, DescriptionsCompose) {
   EXPECT_EQ(described("an official in the Afghan interior ministry"), "government AFGGOV AFGMOI AFG -");
   EXPECT_EQ(described("villagers in Kenya"), "civilians KENCVL - - - plural");
   EXPECT_EQ(described("Iran - backed Houthi rebels"), "armed_group YEMREBHOU HOUTHIS HOUTHIS -");
+  EXPECT_EQ(described("President Recep Tayyip Erdoğan"), "government TURGOV TURGOV TUR TUR");
+  EXPECT_EQ(described("Foreign Secretary Boris Johnson"), "government GBRGOV GBRMFA GBR GBR");
+  EXPECT_EQ(described("the situation in Kenya"), "nothing");
+  EXPECT_EQ(described("the attack on Kenyan soldiers"), "nothing");
+  EXPECT_EQ(described("two of its soldiers"), "military MIL - - - plural");
   EXPECT_EQ(described("Unicef doctors"), "civilians IGOUNODEV UNICEF UNO - plural");
   EXPECT_EQ(described("the weather"), "nothing");
 }
