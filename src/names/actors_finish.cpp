@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "names/actors_lookup.hpp"
+
 namespace avow::names {
 namespace {
 
@@ -30,6 +32,7 @@ class ActorFinisher {
   void take_description(Actor& actor, const Chain& chain);
   void take_side(Actor& actor, const RegistryEntry& side);
   void find_side(Actor& actor, const Chain& chain);
+  void move_we_to_sides();
   void add_alias(Actor& actor, std::string_view alias);
   [[nodiscard]] std::string_view description(MentionIndex mention) const;
   [[nodiscard]] ActorIndex owner_of(TokenIndex noun) const;
@@ -237,6 +240,22 @@ void ActorFinisher::describe_actor(Actor& actor, const Chain& chain) {
   }
 }
 
+// "We" of somebody who speaks for a side is the side, where the text has an actor for it.
+void ActorFinisher::move_we_to_sides() {
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+    Mention& mention = document_.mentions[i];
+    if (facts_[i].pronoun != PronounKind::we || mention.rule != "first-person") continue;
+    const ActorIndex side = side_actor(document_, mention.actor);
+    if (side == mention.actor) continue;
+    const auto index = static_cast<MentionIndex>(i);
+    std::erase(document_.actors[mention.actor].mentions, index);
+    auto& theirs = document_.actors[side].mentions;
+    theirs.insert(std::upper_bound(theirs.begin(), theirs.end(), index), index);
+    mention.actor = side;
+    mention.rule = "first-person-side";
+  }
+}
+
 void ActorFinisher::run() {
   number_chains();
   const std::vector<Chain>& chains = builder_.chains();
@@ -273,6 +292,7 @@ void ActorFinisher::run() {
     mentions.insert(mentions.end(), chain.mentions.begin(), chain.mentions.end());
     actor.mentions = std::move(mentions);
   }
+  move_we_to_sides();
 }
 
 }  // namespace

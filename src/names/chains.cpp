@@ -297,8 +297,8 @@ ChainBuilder::Link ChainBuilder::link_apposition(MentionIndex mention) const {
   const TokenIndex head = document_.mentions[mention].head;
   const Token& token = document_.tokens[head];
   const Deprel base = base_relation(token.deprel);
-  if (base != Deprel::appos && base != Deprel::flat && token.deprel != Deprel::nmod_desc) return {};
-  const ChainIndex governor = chain_at_token(token.head);
+  const bool marked = base == Deprel::appos || base == Deprel::flat || token.deprel == Deprel::nmod_desc;
+  const ChainIndex governor = marked ? chain_at_token(token.head) : phrase_before_comma(mention);
   if (governor == kNone || token.upos == Upos::NUM) return {};
   const Chain& chain = chains_[governor];
   if (chain.entry != nullptr && known_[mention].entry != nullptr && chain.entry != known_[mention].entry)
@@ -315,6 +315,41 @@ ChainBuilder::Link ChainBuilder::link_apposition(MentionIndex mention) const {
   if (chain.named && document_.mentions[mention].kind == MentionKind::name && human(mine) && human(theirs))
     return {};
   return {governor, 0.9F, "apposition"};
+}
+
+// "the PKK, a banned group that ...": an apposition that the tree hung elsewhere. Only a description of a
+// person or body, with an article, without a preposition, right after the comma that ends a name.
+ChainIndex ChainBuilder::phrase_before_comma(MentionIndex mention) const {
+  const Mention& phrase = document_.mentions[mention];
+  const MentionFacts& facts = facts_[mention];
+  const NounClass noun_class = class_of(mention);
+  const bool article = facts.determiner == Determiner::indefinite || facts.determiner == Determiner::definite;
+  if (phrase.kind != MentionKind::nominal || !article || facts.plural ||
+      (noun_class != NounClass::person && noun_class != NounClass::group))
+    return kNone;
+  const Token& head = document_.tokens[phrase.head];
+  const Deprel base = base_relation(head.deprel);
+  if (base == Deprel::nsubj || base == Deprel::root || base == Deprel::conj ||
+      tree_.has_child(phrase.head, {Deprel::case_, Deprel::cc, Deprel::cop}))
+    return kNone;
+  TokenIndex before = phrase.tokens.first - 2;
+  const TokenIndex first = document_.sentences[head.sentence].tokens.first;
+  if (before < first || document_.text_of(before + 1) != ",") return kNone;
+  if (document_.text_of(before) == ")") --before;
+  const ChainIndex chain = before < first ? kNone : chain_ending_at(before);
+  return chain != kNone && chains_[chain].named && chains_[chain].noun_class == noun_class ? chain : kNone;
+}
+
+// The named phrase whose last word this is: its head is that word or stands above it.
+ChainIndex ChainBuilder::chain_ending_at(TokenIndex last) const {
+  TokenIndex up = last;
+  for (int steps = 0; up != kNone && steps < 4; ++steps) {
+    const Mention* phrase = document_.mention_of(up);
+    if (phrase != nullptr && phrase->kind == MentionKind::name && phrase->tokens.last == last + 1)
+      return chain_at_token(up);
+    up = document_.tokens[up].head;
+  }
+  return kNone;
 }
 
 ChainBuilder::Link ChainBuilder::link_relative(MentionIndex mention) const {

@@ -7,6 +7,8 @@ namespace avow::names {
 namespace {
 
 constexpr std::size_t kMaxPhrase = 24;
+// "Turkish foreign ministry", "US State Department".
+constexpr std::size_t kMostWordsBeforeBody = 2;
 
 class KnowledgeReader {
  public:
@@ -103,6 +105,11 @@ void KnowledgeReader::describe(Knowledge& known, MentionIndex mention) {
   // "the Syrian government" is the organisation itself; "any Afghan government" is not.
   if (facts.determiner == Determiner::indefinite || facts.plural) return;
   if (!known.description->is_organisation || known.description->organisation == nullptr) return;
+  // "the wing of X" is not X; "the Syrian national dialogue congress" no parliament: too much is said before
+  // it.
+  if (facts.noun != nullptr && facts.noun->part) return;
+  const std::size_t article = facts.determiner == Determiner::bare ? 0 : 1;
+  if (known.description->head_first > kMostWordsBeforeBody + article) return;
   known.entry = known.description->organisation;
   known.period = registry_.period_on(*known.entry, document_.published);
 }

@@ -11,6 +11,7 @@ namespace avow::names {
 namespace {
 
 std::optional<NounClass> parse_class(std::string_view text) {
+  if (text == "part") return NounClass::group;
   static constexpr std::array<std::string_view, 9> kNames = {"thing", "person", "people", "group", "state",
                                                              "place", "time",   "words",  "title"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -35,6 +36,7 @@ Result<NounFacts> read_noun(const TableRow& row) {
   if (!noun_class) return row.error("unknown class \"" + std::string(row["class"]) + "\"");
   if (!gender) return row.error("unknown gender \"" + std::string(row["gender"]) + "\"");
   facts.noun_class = *noun_class;
+  if (row["class"] == "part") facts.part = true;
   facts.gender = *gender;
   if (row["kinds"].empty()) return facts;
   for (const std::string_view name : split(row["kinds"], ',')) {

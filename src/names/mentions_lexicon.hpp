@@ -25,6 +25,7 @@ enum class NounClass : std::uint8_t { thing, person, people, group, state, place
 struct NounFacts {
   NounClass noun_class = NounClass::thing;
   Gender gender = Gender::unknown;
+  bool part = false;        // a part of another body: "the wing of X"
   std::uint32_t kinds = 0;  // bit set of ActorKind: what "the <noun>" may point back to
   [[nodiscard]] bool allows(ActorKind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1U) != 0; }
 };

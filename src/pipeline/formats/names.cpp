@@ -90,6 +90,7 @@ std::vector<std::string> names_of(const Document& document, ActorIndex index, Sp
   if (!is_pronoun(document, actor, span)) add_name(names, document.text_of(span));
   add_name(names, actor.name);
   add_name(names, document.text_of(fullest_description(document, actor)));
+  for (const std::string& alias : actor.aliases) add_name(names, alias);
   for (const ActorIndex member : actor.members) {
     const Actor& each = document.actors[member];
     add_name(names, document.text_of(fullest_name(document, each)));
