@@ -28,6 +28,19 @@ const Event* deed_in(const Document& document, const Statement& statement) {
   return nullptr;
 }
 
+// The code of an actor, or of the last actor with one named within the phrase.
+std::string code_within(const Document& document, ActorIndex actor, Span span) {
+  if (actor != kNone && !document.actors[actor].code.empty()) return document.actors[actor].code;
+  std::string code;
+  if (span.empty()) return code;
+  const TokenRange range = document.tokens_in(span);
+  for (TokenIndex token = range.first; token < range.last; ++token) {
+    const ActorIndex inside = document.actor_of(token);
+    if (inside != kNone && !document.actors[inside].code.empty()) code = document.actors[inside].code;
+  }
+  return code;
+}
+
 std::string key(std::string_view function, std::string_view conduct) {
   return std::string(function) + " " + std::string(conduct);
 }
@@ -78,6 +91,10 @@ std::vector<PloverRow> PloverView::rows(const Document& document) const {
   add_statements(document, rows);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PloverRow& a, const PloverRow& b) { return a.sentence < b.sentence; });
+  for (PloverRow& row : rows) {
+    row.actor_code = code_within(document, row.actor, row.actor_span);
+    row.recipient_code = code_within(document, row.recipient, row.recipient_span);
+  }
   add_contexts(document, rows);
   return rows;
 }

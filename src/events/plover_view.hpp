@@ -24,6 +24,9 @@ struct PloverRow {
   Span actor_span;
   ActorIndex recipient = kNone;
   Span recipient_span;
+  // Codes of both; where the head has none, of an actor named within its phrase ("leaders of the Dorvan
+  // party").
+  std::string actor_code, recipient_code;
   EventType type = EventType::OTHER;
   std::string mode;
   std::string cameo;

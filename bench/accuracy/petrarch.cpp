@@ -1,0 +1,144 @@
+// Measures the PLOVER view on sentences with expected CAMEO events (source, target, code), from raw text.
+//
+//   petrarch FILE.jsonl [--source PETR2_GSR] [--errors]
+//
+// FILE: one JSON object a line with id, text, date (YYYYMMDD), source and events [{source, target, code}];
+// lines of other sources, and those with evaluate "false", are left out. A triple counts when source, target
+// and code are the same; "exact root" when the parties and the first two digits are. A party without a code
+// reads "---".
+#include <cstdio>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "avow/base/file.hpp"
+#include "avow/base/limits.hpp"
+#include "avow/base/strings.hpp"
+#include "avow/pipeline/pipeline.hpp"
+#include "events/plover_view.hpp"
+
+namespace {
+
+using namespace avow;
+using Triple = std::tuple<std::string, std::string, std::string>;
+
+std::string code_of(const Document& document, ActorIndex actor) {
+  if (actor == kNone || document.actors[actor].code.empty()) return "---";
+  return document.actors[actor].code;
+}
+
+std::vector<Triple> predicted(const Document& document, const events::PloverView& view) {
+  std::set<Triple> seen;
+  std::vector<Triple> out;
+  const auto add = [&](const std::string& source, const std::string& target, const std::string& cameo) {
+    if (cameo.empty() || (source == "---" && target == "---")) return;
+    const Triple triple{source, target, cameo};
+    if (seen.insert(triple).second) out.push_back(triple);
+  };
+  for (const events::PloverRow& row : view.rows(document)) {
+    if (row.factuality == Factuality::CT_minus && row.event != kNone) continue;
+    std::vector<std::string> sources, targets;
+    const auto codes = [&](ActorIndex actor, const std::string& code) {
+      std::vector<std::string> list;
+      if (actor != kNone) {
+        for (const ActorIndex member : document.actors[actor].members)
+          list.push_back(code_of(document, member));
+      }
+      if (list.empty()) list.push_back(code.empty() ? "---" : code);
+      return list;
+    };
+    for (const std::string& source : codes(row.actor, row.actor_code)) {
+      for (const std::string& target : codes(row.recipient, row.recipient_code))
+        add(source, target, row.cameo);
+    }
+  }
+  return out;
+}
+
+struct Figures {
+  int gold = 0, found = 0, root = 0, predicted = 0, sentences = 0;
+};
+
+void compare(const nlohmann::json& line, const std::vector<Triple>& rows, bool errors, Figures& figures) {
+  std::multiset<Triple> open(rows.begin(), rows.end());
+  std::vector<Triple> missed;
+  ++figures.sentences;
+  figures.predicted += static_cast<int>(rows.size());
+  for (const auto& event : line["events"]) {
+    const Triple wanted{event["source"], event["target"], event["code"]};
+    ++figures.gold;
+    if (const auto at = open.find(wanted); at != open.end()) {
+      open.erase(at);
+      ++figures.found;
+    } else {
+      missed.push_back(wanted);
+    }
+  }
+  for (const auto& [source, target, code] : missed) {
+    for (const auto& row : open) {
+      if (std::get<0>(row) == source && std::get<1>(row) == target &&
+          std::get<2>(row).substr(0, 2) == code.substr(0, 2)) {
+        ++figures.root;
+        break;
+      }
+    }
+  }
+  if (!errors || (missed.empty() && open.empty())) return;
+  std::printf("%s %s\n", line["id"].get<std::string>().c_str(), line["text"].get<std::string>().c_str());
+  for (const auto& [s, t, c] : missed) std::printf("  missed %s %s %s\n", s.c_str(), t.c_str(), c.c_str());
+  for (const auto& [s, t, c] : open) std::printf("  extra  %s %s %s\n", s.c_str(), t.c_str(), c.c_str());
+}
+
+std::optional<Date> date_of(const std::string& text) {
+  if (text.size() != 8) return std::nullopt;
+  return Date::parse(text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Exact CAMEO triples from raw text"};
+  std::string path, source = "PETR2_GSR", data;
+  bool errors = false;
+  app.add_option("file", path)->required();
+  app.add_option("--source", source);
+  app.add_option("--data", data);
+  app.add_flag("--errors", errors);
+  CLI11_PARSE(app, argc, argv);
+  const auto folder = find_data_folder(data);
+  auto bytes = system_files().read(path, kMaxModelSizeBytes);
+  if (!folder || !bytes) {
+    std::fprintf(stderr, "%s\n", (folder ? bytes.error() : folder.error()).to_string().c_str());
+    return 1;
+  }
+  pipeline::Options options;
+  options.data_folder = *folder;
+  options.until = Layer::obligations;
+  auto made = pipeline::Pipeline::make(options);
+  auto view = events::PloverView::load(*folder);
+  if (!made || !view) {
+    std::fprintf(stderr, "%s\n", (made ? view.error() : made.error()).to_string().c_str());
+    return 1;
+  }
+  Figures figures;
+  for (const std::string_view text : split(*bytes, '\n')) {
+    if (trim(text).empty()) continue;
+    const auto line = nlohmann::json::parse(text);
+    if (line.value("source", "").find(source) == std::string::npos || line.value("evaluate", "") == "false")
+      continue;
+    if (line.value("expected_error", false)) continue;
+    Document document;
+    document.text = line["text"];
+    document.published = date_of(line.value("date", ""));
+    made->annotate(document);
+    compare(line, predicted(document, *view), errors, figures);
+  }
+  std::printf("%s: %d sentences, %d of %d triples exact, %d more with the root right, %d extra\n",
+              source.c_str(), figures.sentences, figures.found, figures.gold, figures.root,
+              figures.predicted - figures.found);
+  return 0;
+}
