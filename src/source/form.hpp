@@ -6,9 +6,11 @@
 
 namespace avow::source {
 
-enum class Form : std::uint8_t { unknown, text };
+enum class Form : std::uint8_t { unknown, text, html, json_lines, table, warc, feed };
 
-// By the file's name: unknown when no ending avow reads. Folders are searched for known ones only.
+// By the file's name, ".gz" at its end left aside; unknown when it has no ending that avow reads.
 [[nodiscard]] Form form_of_name(std::string_view name);
+// By the first bytes of the content (of a web page, an archive, a feed); text when nothing else.
+[[nodiscard]] Form form_of_content(std::string_view start);
 
 }  // namespace avow::source

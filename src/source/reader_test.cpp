@@ -58,7 +58,8 @@ TEST(ReadText, DropsTheByteOrderMarkButHashesTheFile) {
 }
 
 TEST(ReadText, RepairsBytesThatAreNotUtf8AndSaysWhere) {
-  const auto document = read_text("He said \xC3\x28 and \xFF.", "a.txt");
+  // Among quotes that are UTF-8; a text without any would be taken for another encoding.
+  const auto document = read_text("\u201CHe said \xC3\x28 and \xFF.\u201D \u201CNo.\u201D", "a.txt");
   ASSERT_TRUE(document);
   EXPECT_TRUE(valid_utf8(document->text));
   ASSERT_EQ(document->diagnostics.size(), 2U);

@@ -1,98 +1,83 @@
-// Plain text: bytes into a Document.
-#include <algorithm>
-#include <iostream>
-#include <iterator>
-
+// Plain text, and the door to all readers.
 #include <fmt/format.h>
 
 #include "avow/base/file.hpp"
-#include "avow/base/hash.hpp"
 #include "avow/base/limits.hpp"
-#include "avow/base/strings.hpp"
-#include "avow/base/utf8.hpp"
-#include "avow/source/reader.hpp"
 #include "source/first_lines.hpp"
+#include "source/form.hpp"
+#include "source/make_document.hpp"
+#include "source/readers.hpp"
 #include "source/sidecar.hpp"
 
 namespace avow::source {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-// As many places of bad bytes are shown; the count covers them all.
-constexpr std::size_t kMaxRepairPlaces = 10;
-// Binary or text is told by so many bytes from the start.
-constexpr std::size_t kBinaryProbeBytes = 1U << 16U;
+// What the `.toml` beside `path` says, after what is given; its error is kept for a diagnostic.
+struct Given {
+  Metadata metadata;
+  std::optional<Error> sidecar_error;
+};
 
-// Text holds no NUL and hardly any control character but white space, backspace and escape sequences.
-bool looks_binary(std::string_view bytes) {
-  const std::string_view start = bytes.substr(0, kBinaryProbeBytes);
-  std::size_t controls = 0;
-  for (const char c : start) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == 0) return true;
-    if (byte < 0x20 && !(byte >= 0x08 && byte <= 0x0D) && byte != 0x1B) ++controls;
-  }
-  return controls * 10 > start.size();
+Given given_for(const std::filesystem::path& path, const Options& options) {
+  Given given{options.given, std::nullopt};
+  auto sidecar = read_sidecar(path);
+  if (!sidecar) given.sidecar_error = sidecar.error();
+  if (sidecar && *sidecar) given.metadata.fill_from(**sidecar);
+  return given;
 }
 
-bool only_white_space(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= 0x09 && c <= 0x0D); });
+// A sidecar that cannot be read costs its metadata, not the text.
+void diagnose_sidecar(Result<Document>& document, const Given& given) {
+  if (!document || !given.sidecar_error) return;
+  document->diagnose(given.sidecar_error->code,
+                     given.sidecar_error->place + ": " + given.sidecar_error->message, {});
 }
 
-void diagnose_repairs(Document& document, const RepairedText& repaired) {
-  for (const std::size_t place : repaired.places) {
-    const auto begin = static_cast<std::uint32_t>(place);
-    document.diagnose(ErrorCode::invalid_utf8, "bytes that are not UTF-8 were replaced by U+FFFD",
-                      {begin, begin + 3});
-  }
-  if (repaired.count > repaired.places.size()) {
-    document.diagnose(ErrorCode::invalid_utf8,
-                      fmt::format("{} more places were repaired", repaired.count - repaired.places.size()),
-                      {});
-  }
+Form form_of(const std::filesystem::path& path, StreamReader& reader) {
+  const Form by_name = form_of_name(path.filename().string());
+  if (by_name != Form::unknown && by_name != Form::feed) return by_name;
+  constexpr std::size_t kStartBytes = 1024;
+  const auto start = reader.peek(kStartBytes);
+  return start ? form_of_content(*start) : Form::text;
 }
 
-void set_metadata(Document& document, const Metadata& metadata) {
-  document.uri = metadata.uri;
-  document.title = metadata.title;
-  document.publisher = metadata.publisher;
-  document.publisher_kind = metadata.publisher_kind;
-  document.published = metadata.published;
-  if (!metadata.language.empty()) document.language = metadata.language;
-}
-
-Error too_large(std::size_t size, const std::string& place) {
-  return {ErrorCode::file_too_large, fmt::format("{} bytes; the limit is {}", size, kMaxDocumentSizeBytes),
-          place};
-}
-
-class FileSource final : public DocumentSource {
+// A file of one document, read when it is asked for.
+class SingleSource final : public DocumentSource {
  public:
-  FileSource(std::filesystem::path path, Options options)
-      : path_(std::move(path)), options_(std::move(options)) {}
+  SingleSource(StreamReader reader, Form form, std::string place, Given given)
+      : reader_(std::move(reader)), form_(form), place_(std::move(place)), given_(std::move(given)) {}
 
   Result<std::optional<Document>> next() override {
     if (done_) return std::optional<Document>{};
     done_ = true;
-    auto document = path_ == "-" ? read_standard_input() : read_file(path_, options_);
+    const auto bytes = reader_.rest(kMaxDocumentSizeBytes, place_);
+    if (!bytes) return bytes.error();
+    auto document = form_ == Form::html ? read_html(*bytes, place_, given_.metadata)
+                                        : read_text(*bytes, place_, given_.metadata);
+    diagnose_sidecar(document, given_);
     if (!document) return document.error();
     return std::optional<Document>{std::move(*document)};
   }
 
  private:
-  Result<Document> read_standard_input() {
-    std::string bytes;
-    std::string block(1U << 16U, '\0');
-    while (std::cin.read(block.data(), static_cast<std::streamsize>(block.size())) || std::cin.gcount() > 0) {
-      bytes.append(block, 0, static_cast<std::size_t>(std::cin.gcount()));
-      if (bytes.size() > kMaxDocumentSizeBytes) return too_large(bytes.size(), "-");
-    }
-    return read_text(bytes, "-", options_.given);
+  StreamReader reader_;
+  Form form_;
+  std::string place_;
+  Given given_;
+  bool done_ = false;
+};
+
+class FailedSource final : public DocumentSource {
+ public:
+  explicit FailedSource(Error error) : error_(std::move(error)) {}
+  Result<std::optional<Document>> next() override {
+    if (!error_) return std::optional<Document>{};
+    Error error = *std::exchange(error_, std::nullopt);
+    return error;
   }
 
-  std::filesystem::path path_;
-  Options options_;
-  bool done_ = false;
+ private:
+  std::optional<Error> error_;
 };
 
 }  // namespace
@@ -111,45 +96,41 @@ void Metadata::fill_from(const Metadata& other) {
 
 Result<Document> read_text(std::string_view bytes, const std::string& uri, const Metadata& given) {
   if (bytes.size() > kMaxDocumentSizeBytes) return too_large(bytes.size(), uri);
-  std::string_view content = bytes;
-  if (content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
-  if (only_white_space(content))
-    return Error{ErrorCode::document_empty, "it holds nothing but white space", uri};
-  if (looks_binary(content)) return Error{ErrorCode::document_binary, "it holds control characters", uri};
-
-  Document document;
-  document.id = "sha256:" + sha256_hex(bytes);
-  if (valid_utf8(content)) {
-    document.text = content;
-  } else {
-    RepairedText repaired = repair_utf8(content, kMaxRepairPlaces);
-    if (repaired.text.size() > kMaxDocumentSizeBytes) return too_large(repaired.text.size(), uri);
-    document.text = std::move(repaired.text);
-    diagnose_repairs(document, repaired);
-  }
-  Metadata metadata = given;
-  metadata.fill_from(metadata_of_first_lines(document.text));
-  if (metadata.uri.empty()) metadata.uri = uri;
-  set_metadata(document, metadata);
-  return document;
+  Draft draft{decode_text(bytes, {}), given, bytes, uri};
+  draft.metadata.fill_from(metadata_of_first_lines(draft.decoded.text));
+  return make_document(std::move(draft));
 }
 
 Result<Document> read_file(const std::filesystem::path& path, const Options& options) {
   const auto bytes = system_files().read(path, kMaxDocumentSizeBytes);
   if (!bytes) return bytes.error();
-  Metadata given = options.given;
-  const auto sidecar = read_sidecar(path);
-  if (sidecar && *sidecar) given.fill_from(**sidecar);
-  auto document = read_text(*bytes, path.string(), given);
-  // A sidecar that cannot be read costs its metadata, not the text.
-  if (document && !sidecar) {
-    document->diagnose(sidecar.error().code, sidecar.error().place + ": " + sidecar.error().message, {});
-  }
+  const Given given = given_for(path, options);
+  auto document = read_text(*bytes, path.string(), given.metadata);
+  diagnose_sidecar(document, given);
   return document;
 }
 
 std::unique_ptr<DocumentSource> open_input(const Input& input, const Options& options) {
-  return std::make_unique<FileSource>(input.path, options);
+  auto stream = open_stream(input.path);
+  if (!stream) return std::make_unique<FailedSource>(stream.error());
+  StreamReader reader{std::move(*stream)};
+  const std::string place = input.path.string();
+  const Form form = form_of(input.path, reader);
+  Given given = given_for(input.path, options);
+  Options own = options;
+  own.given = given.metadata;
+  switch (form) {
+    case Form::json_lines:
+      return json_lines_source(std::move(reader), place, std::move(own));
+    case Form::table:
+      return table_source(std::move(reader), place, std::move(own));
+    case Form::warc:
+      return warc_source(std::move(reader), place, std::move(own));
+    case Form::feed:
+      return feed_source(std::move(reader), place, std::move(own));
+    default:
+      return std::make_unique<SingleSource>(std::move(reader), form, place, std::move(given));
+  }
 }
 
 }  // namespace avow::source

@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxQuoteDepth = 8;
 inline constexpr std::size_t kMaxAttributionDepth = 16;
 // Diagnostics kept for one document; more are counted in the last one.
 inline constexpr std::size_t kMaxDiagnostics = 100;
+// Elements and stretches of text of one web page; the rest of a larger page is left out.
+inline constexpr std::size_t kMaxHtmlNodes = 400'000;
+// Elements within elements; deeper ones are read as if they stood higher.
+inline constexpr std::size_t kMaxHtmlDepth = 256;
 // Folders within folders that the reader follows.
 inline constexpr std::size_t kMaxFolderDepth = 64;
 // Model files together.

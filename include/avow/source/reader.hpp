@@ -38,8 +38,16 @@ struct Metadata {
   void fill_from(const Metadata& other);
 };
 
+// The fields of JSON records and the columns of tables that hold what; "" means the names in common use
+// (text, body, content ...; title, headline ...; published, date ...; publisher, source ...; uri, url ...;
+// language).
+struct FieldNames {
+  std::string text, title, publisher, published, uri, language;
+};
+
 struct Options {
-  Metadata given;  // comes before anything the input says (--date, --publisher)
+  Metadata given;     // comes before anything the input says (--date, --publisher)
+  FieldNames fields;  // of JSON Lines, CSV
 };
 
 class DocumentSource {
@@ -74,7 +82,8 @@ struct InputList {
 // is reached twice is listed once. In folders hidden files and files of other forms are passed over.
 [[nodiscard]] InputList list_inputs(const std::vector<std::string>& paths);
 
-// Never null; a file that cannot be opened is the first next()'s error.
+// Plain text, HTML, JSON Lines, CSV, WARC, RSS and Atom, each also gzipped, told by the file's name, else by
+// its content. Never null; a file that cannot be opened is the first next()'s error.
 [[nodiscard]] std::unique_ptr<DocumentSource> open_input(const Input& input, const Options& options = {});
 
 }  // namespace avow::source
