@@ -53,9 +53,19 @@ std::uint32_t Perceptron::best_of(std::span<const FeatureHash> features,
                            [this](std::uint32_t a, std::uint32_t b) { return scores_[a] < scores_[b]; });
 }
 
+bool Perceptron::is_first_sight(FeatureHash feature) {
+  if (first_sight_.empty()) return false;
+  auto& seen = first_sight_[feature >> (32U - kFirstSightBits)];
+  const auto now = static_cast<std::uint8_t>(1 + time_ % 254);
+  if (seen == 0) seen = now;
+  if (seen != now) seen = 255;
+  return seen != 255;
+}
+
 void Perceptron::update(std::span<const FeatureHash> features, std::uint32_t class_index,
                         std::int32_t amount) {
   for (const FeatureHash feature : features) {
+    if (is_first_sight(feature)) continue;
     const std::size_t slot = (feature & mask_) + class_index;
     weights_[slot] += amount;
     totals_[slot] += time_ * amount;
@@ -63,13 +73,20 @@ void Perceptron::update(std::span<const FeatureHash> features, std::uint32_t cla
 }
 
 std::uint32_t Perceptron::learn(std::span<const FeatureHash> features, std::uint32_t gold) {
-  const std::uint32_t guess = best(features);
-  if (guess != gold) {
+  if (classes_ == 1) return gold;
+  score(features, scores_);
+  // The strongest rival of the gold class, and whether it wins.
+  std::uint32_t rival = gold == 0 ? 1 : 0;
+  for (std::uint32_t c = 0; c < classes_; ++c) {
+    if (c != gold && scores_[c] > scores_[rival]) rival = c;
+  }
+  const bool beaten = scores_[rival] > scores_[gold] || (scores_[rival] == scores_[gold] && rival < gold);
+  if (beaten || scores_[gold] - scores_[rival] < margin_) {
     update(features, gold, 1);
-    update(features, guess, -1);
+    update(features, rival, -1);
   }
   tick();
-  return guess;
+  return beaten ? rival : gold;
 }
 
 std::uint32_t Perceptron::learn_of(std::span<const FeatureHash> features, std::uint32_t gold,

@@ -23,6 +23,11 @@ using model::FeatureHash;
 class Perceptron {
  public:
   Perceptron(std::uint32_t classes, std::uint32_t log2_slots);
+  // From now on a feature gets weights only from its second update on: what occurs once teaches nothing and
+  // takes room. To be called before the first example.
+  void ignore_single_features() { first_sight_.assign(std::size_t{1} << kFirstSightBits, 0); }
+  // learn() also updates when the gold class wins by less than this.
+  void set_margin(std::int32_t margin) { margin_ = margin; }
 
   [[nodiscard]] std::uint32_t classes() const { return classes_; }
   // scores[0 .. classes) = sums of the features' current weights.
@@ -47,10 +52,16 @@ class Perceptron {
   [[nodiscard]] std::string to_section(double kept = 0.9995) const;
 
  private:
+  static constexpr std::uint32_t kFirstSightBits = 26;
+  [[nodiscard]] bool is_first_sight(FeatureHash feature);
+
   std::uint32_t classes_;
   std::uint32_t log2_slots_;
   std::uint32_t mask_;
+  std::int32_t margin_ = 0;
   std::int64_t time_ = 1;
+  std::vector<std::uint8_t>
+      first_sight_;  // by feature: 0 never, 255 often, else the example of its one update
   std::vector<std::int32_t> weights_;
   std::vector<std::int64_t> totals_;  // time-weighted sums of updates: average = weights - totals / time
   std::vector<std::int32_t> scores_;

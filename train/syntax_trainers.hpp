@@ -20,15 +20,26 @@ void add_syntax_command(CLI::App& app, Work& work);
 using Report = std::function<void(const std::string&)>;
 
 struct SyntaxOptions {
+  bool ignore_single = true;
+  std::int32_t labeler_margin = 50;
+  std::int32_t tagger_margin = 30;
+  std::int32_t parser_margin = 30;
+  int min_cluster_count = 4;
+  std::uint32_t clusters = 500;
+  std::uint32_t coarse_clusters = 60;
+  std::uint32_t cluster_rounds = 12;
   std::uint32_t tagger_rounds = 8;
-  std::uint32_t tagger_slots = 21;  // log2
-  std::uint32_t folds = 5;
+  std::uint32_t tagger_slots = 22;  // log2
+  std::uint32_t folds = 4;
   std::uint32_t morph_rounds = 5;
   std::uint32_t feats_slots = 18;
   std::uint32_t lemma_slots = 19;
-  std::uint32_t parser_rounds = 10;
-  std::uint32_t parser_slots = 23;
-  std::uint32_t beam_width = 8;
+  std::uint32_t parser_rounds = 8;
+  std::uint32_t parser_slots = 22;
+  double parser_kept = 0.9995;
+  std::uint32_t train_beam_width = 8;
+  std::uint32_t beam_width = 6;
+  std::uint32_t proposals = 3;
   std::uint32_t labeler_rounds = 8;
   std::uint32_t labeler_slots = 21;
 };
@@ -44,7 +55,7 @@ void train_feats(const Sample& sample, const syntax::TagSet& tagset, const Synta
                  model::ModelWriter& writer);
 void train_lemmas(const Sample& sample, const SyntaxOptions& options, model::ModelWriter& writer);
 [[nodiscard]] std::string train_parser(const Sample& sample, const syntax::TagSet& tagset,
-                                       const SyntaxOptions& options, const Report& report);
+                                       const SyntaxOptions& options, bool backward, const Report& report);
 [[nodiscard]] std::string train_labeler(const Sample& sample, const syntax::TagSet& tagset,
                                         const SyntaxOptions& options, const Report& report);
 

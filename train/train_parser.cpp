@@ -12,7 +12,6 @@ namespace {
 
 using syntax::Arena;
 using syntax::BeamSpace;
-using syntax::Cell;
 using syntax::kNothing;
 using syntax::ParseInput;
 using syntax::State;
@@ -20,62 +19,64 @@ using syntax::Transition;
 
 constexpr std::uint64_t kSeed = 20210725;
 
+// Scores of the weights so far; a transition that builds a wrong arc gets `margin` on top, so that gold trees
+// must win by as much for every arc they differ in.
 class TrainScorer {
  public:
-  explicit TrainScorer(const Perceptron& weights) : weights_(weights) {}
-  void operator()(const syntax::ParseFeatures& features, std::int32_t (&out)[syntax::kTransitions]) const {
-    std::int32_t sums[3] = {};
-    for (std::size_t i = 0; i < features.count; ++i) {
-      const std::int32_t* row = weights_.row(features.items[i]);
-      for (int t = 0; t < 3; ++t) sums[t] += row[t];
+  TrainScorer(const Perceptron& weights, const std::vector<std::int32_t>& tree, std::int32_t margin)
+      : weights_(weights), tree_(tree), margin_(margin) {}
+  void operator()(const ParseInput& input, const Arena& arena, const State& state, syntax::Scores& out) {
+    syntax::parse_features(input, arena, state, features_);
+    for (std::size_t i = 0; i < features_.count; ++i) {
+      const std::int32_t* row = weights_.row(features_.items[i]);
+      for (std::size_t t = 0; t < out.size(); ++t) out[t] += row[t];
     }
-    for (int t = 0; t < 3; ++t) out[t] = sums[t];
+    const auto [s0, s1] = arena.two_words(state);
+    if (s0 == kNothing) return;
+    const std::int32_t head = tree_[static_cast<std::size_t>(s0)];
+    const auto n = static_cast<std::int32_t>(tree_.size());
+    if ((head == kNone ? n : head) != state.front.word) out[syntax::kLeft] += margin_;
+    if (head != s1) out[syntax::kRight] += margin_;
   }
 
  private:
   const Perceptron& weights_;
+  const std::vector<std::int32_t>& tree_;
+  std::int32_t margin_;
+  syntax::ParseFeatures features_;
 };
 
-// The transition towards the gold tree: reduce as soon as the tree allows it.
-Transition oracle(const Arena& arena, const State& state, const std::vector<std::int32_t>& tree,
-                  const std::vector<std::int32_t>& last_child) {
-  const auto n = static_cast<std::int32_t>(tree.size());
-  const Cell* top = arena.top_of(state);
-  if (top == nullptr) return syntax::kShift;
-  const auto word = static_cast<std::size_t>(top->word);
-  const std::int32_t head = tree[word] == kNone ? n : tree[word];
-  if (head == state.front.word) return syntax::kLeft;
-  if (top->below != kNothing && arena.cells[static_cast<std::size_t>(top->below)].word == head &&
-      last_child[word] < state.front.word) {
-    return syntax::kRight;
-  }
-  return syntax::kShift;
+void turn_around(std::vector<std::int32_t>& heads) {
+  const auto n = static_cast<std::int32_t>(heads.size());
+  std::reverse(heads.begin(), heads.end());
+  for (std::int32_t& head : heads) head = head == kNone ? kNone : n - 1 - head;
 }
 
 struct ParserTrainer {
+  ParserTrainer(Perceptron start, std::size_t beam_width) : weights(std::move(start)), width(beam_width) {}
+
   Perceptron weights;
   std::size_t width;
   ParseInput input;
   BeamSpace space;
   syntax::Words words;
+  std::vector<std::int32_t> tree, last_child;
   std::vector<Transition> gold_path;
+  syntax::ParseFeatures features;
+  bool backward = false;
+  std::int32_t margin = 0;
   std::size_t violations = 0;
 
-  // The oracle's transitions for a sentence.
-  void find_gold_path(const GoldSentence& sentence) {
-    const std::size_t n = sentence.tree.size();
-    std::vector<std::int32_t> last_child(n, kNone);
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::int32_t head = sentence.tree[i];
-      if (head != kNone) last_child[static_cast<std::size_t>(head)] = static_cast<std::int32_t>(i);
-    }
+  // The oracle's transitions for a tree.
+  void find_gold_path() {
+    syntax::last_children(tree, last_child);
     Arena& arena = space.arena;
     arena.clear();
     arena.states.push_back(syntax::initial_state());
     gold_path.clear();
-    for (std::size_t step = 0; step < 2 * n; ++step) {
+    for (std::size_t step = 0; step < 2 * tree.size(); ++step) {
       const auto last = static_cast<std::int32_t>(arena.states.size()) - 1;
-      const auto transition = oracle(arena, arena.states.back(), sentence.tree, last_child);
+      const auto transition = syntax::towards(arena, arena.states.back(), tree, last_child);
       gold_path.push_back(transition);
       arena.states.push_back(syntax::after(arena, last, transition));
     }
@@ -89,8 +90,8 @@ struct ParserTrainer {
     arena.states.push_back(syntax::initial_state());
     for (std::size_t step = 0; step < steps; ++step) {
       if (step >= from) {
-        syntax::parse_features(input, arena, arena.states.back(), space.features);
-        weights.update(space.features.span(), path[step], amount);
+        syntax::parse_features(input, arena, arena.states.back(), features);
+        weights.update(features.span(), path[step], amount);
       }
       const auto last = static_cast<std::int32_t>(arena.states.size()) - 1;
       arena.states.push_back(syntax::after(arena, last, path[step]));
@@ -110,9 +111,11 @@ struct ParserTrainer {
   void learn(const GoldSentence& sentence, const syntax::TagSet& tagset) {
     words = sentence.words;
     words.tags = sentence.given;
-    input.fill(words, tagset);
-    find_gold_path(sentence);
-    const TrainScorer scorer{weights};
+    input.fill(words, tagset, backward);
+    tree = sentence.tree;
+    if (backward) turn_around(tree);
+    find_gold_path();
+    TrainScorer scorer{weights, tree, margin};
     syntax::start_beam(space);
     std::int32_t gold = 0;  // the gold path's state, whether in the beam or not
     std::int64_t worst = -1;
@@ -143,11 +146,10 @@ struct ParserTrainer {
     update_path(guess, common, worst_steps, -1);
   }
 
-  std::int32_t follow_gold(std::int32_t gold, Transition transition, const TrainScorer& scorer) {
+  std::int32_t follow_gold(std::int32_t gold, Transition transition, TrainScorer& scorer) {
     Arena& arena = space.arena;
-    std::int32_t scores[syntax::kTransitions] = {};
-    syntax::parse_features(input, arena, arena.states[static_cast<std::size_t>(gold)], space.features);
-    scorer(space.features, scores);
+    syntax::Scores scores{};
+    scorer(input, arena, arena.states[static_cast<std::size_t>(gold)], scores);
     State next = syntax::after(arena, gold, transition);
     next.score += scores[transition];
     arena.states.push_back(next);
@@ -171,24 +173,28 @@ struct ParserTrainer {
 }  // namespace
 
 std::string train_parser(const Sample& sample, const syntax::TagSet& tagset, const SyntaxOptions& options,
-                         const Report& report) {
-  ParserTrainer trainer{
-      Perceptron{syntax::kTransitions, options.parser_slots}, options.beam_width, {}, {}, {}, {}};
-  Random random{kSeed};
+                         bool backward, const Report& report) {
+  ParserTrainer trainer{Perceptron{syntax::kTransitions, options.parser_slots}, options.train_beam_width};
+  trainer.backward = backward;
+  trainer.margin = options.parser_margin;
+  if (options.ignore_single) trainer.weights.ignore_single_features();
+  Random random{kSeed + (backward ? 1U : 0U)};
   auto order = identity_order(sample.size());
   for (std::uint32_t round = 0; round < options.parser_rounds; ++round) {
     shuffle(order, random);
     trainer.violations = 0;
     for (const std::size_t index : order) trainer.learn(*sample[index], tagset);
-    report(fmt::format("parser round {}: {} of {} sentences wrong", round + 1, trainer.violations,
-                       sample.size()));
+    report(fmt::format("{} parser round {}: {} of {} sentences wrong", backward ? "backward" : "forward",
+                       round + 1, trainer.violations, sample.size()));
   }
-  return trainer.weights.to_section();
+  return trainer.weights.to_section(options.parser_kept);
 }
 
 std::string train_labeler(const Sample& sample, const syntax::TagSet& tagset, const SyntaxOptions& options,
                           const Report& report) {
   Perceptron trainer{syntax::deprel_count(), options.labeler_slots};
+  if (options.ignore_single) trainer.ignore_single_features();
+  trainer.set_margin(options.labeler_margin);
   Random random{kSeed};
   auto order = identity_order(sample.size());
   syntax::LabelInput input;

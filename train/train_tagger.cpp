@@ -38,6 +38,8 @@ void tag_with(const model::LinearModel& weights, GoldSentence& sentence) {
 
 std::string train_tagger(const Sample& sample, std::uint32_t tags, const SyntaxOptions& options) {
   Perceptron trainer{tags, options.tagger_slots};
+  if (options.ignore_single) trainer.ignore_single_features();
+  trainer.set_margin(options.tagger_margin);
   Random random{kSeed};
   auto order = identity_order(sample.size());
   syntax::Words words;
@@ -53,7 +55,7 @@ void jackknife_tags(const Sample& sample, const syntax::TagSet& tagset, const Sy
   // Neighbours mostly come from one document: whole stretches go into one fold.
   constexpr std::size_t kStretch = 25;
   SyntaxOptions quick = options;
-  quick.tagger_rounds = std::min<std::uint32_t>(options.tagger_rounds, 5);
+  quick.tagger_rounds = std::min<std::uint32_t>(options.tagger_rounds, 4);
   for (std::uint32_t fold = 0; fold < options.folds; ++fold) {
     Sample rest;
     Sample held_out;

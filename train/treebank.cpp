@@ -28,8 +28,9 @@ bool crosses(const std::vector<std::int32_t>& heads, std::int32_t word) {
 
 GoldSentence gold_of(const syntax::ConlluSentence& source, syntax::TagSet& tagset) {
   GoldSentence out;
+  const syntax::Lexicon nothing;
   for (const syntax::ConlluWord& word : source.words) {
-    out.words.add(word.form);
+    out.words.add(word.form, nothing);
     out.forms.push_back(word.form);
     out.feats.push_back(word.feats);
     out.lemmas.push_back(word.lemma);
@@ -47,6 +48,14 @@ GoldSentence gold_of(const syntax::ConlluSentence& source, syntax::TagSet& tagse
 }
 
 }  // namespace
+
+void use_lexicon(Treebank& treebank, const syntax::Lexicon& lexicon) {
+  for (GoldSentence& sentence : treebank) {
+    for (std::size_t i = 0; i < sentence.forms.size(); ++i) {
+      sentence.words.lexemes[i] = syntax::make_lexeme(sentence.forms[i], lexicon);
+    }
+  }
+}
 
 std::vector<std::int32_t> projective(std::vector<std::int32_t> heads) {
   const auto n = static_cast<std::int32_t>(heads.size());

@@ -28,6 +28,9 @@ using Treebank = std::vector<GoldSentence>;
                                              const std::vector<std::string>& excluded_prefixes,
                                              syntax::TagSet& tagset);
 
+// Looks every word up in a lexicon.
+void use_lexicon(Treebank& treebank, const syntax::Lexicon& lexicon);
+
 // Heads without crossing arcs: the shortest crossing arc is lifted to its head's head until none crosses.
 [[nodiscard]] std::vector<std::int32_t> projective(std::vector<std::int32_t> heads);
 

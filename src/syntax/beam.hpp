@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "syntax/parse_state.hpp"
 
 namespace avow::syntax {
+
+using Scores = std::array<std::int32_t, kTransitions>;
 
 struct Candidate {
   std::int32_t score = 0;
@@ -31,7 +34,6 @@ struct BeamSpace {
   Arena arena;
   std::vector<std::int32_t> beam;  // states, best first
   std::vector<Candidate> candidates;
-  ParseFeatures features;
 };
 
 // Puts the first state into an empty beam.
@@ -43,17 +45,13 @@ inline void start_beam(BeamSpace& space) {
 
 // One step: every state of the beam by every allowed transition, the best `width` of them kept.
 template <typename Scorer>
-void advance_beam(const ParseInput& input, std::size_t width, const Scorer& scorer, BeamSpace& space) {
+void advance_beam(const ParseInput& input, std::size_t width, Scorer& scorer, BeamSpace& space) {
   space.candidates.clear();
   for (const std::int32_t from : space.beam) {
     const State& state = space.arena.states[static_cast<std::size_t>(from)];
     const auto possible = allowed(space.arena, state, input.size());
-    const int choices = possible[0] + possible[1] + possible[2];
-    std::int32_t scores[kTransitions] = {};
-    if (choices > 1 || width > 1) {
-      parse_features(input, space.arena, state, space.features);
-      scorer(space.features, scores);
-    }
+    Scores scores{};
+    scorer(input, space.arena, state, scores);
     for (std::uint8_t t = 0; t < kTransitions; ++t) {
       if (possible[t])
         space.candidates.push_back({state.score + scores[t], from, static_cast<Transition>(t)});
@@ -71,5 +69,13 @@ void advance_beam(const ParseInput& input, std::size_t width, const Scorer& scor
     space.arena.states.push_back(next);
   }
 }
+
+// The transition towards a projective tree (heads; kNothing for its root): reduce as soon as the tree allows
+// it. `last_child` holds each word's rightmost child or kNothing.
+[[nodiscard]] Transition towards(const Arena& arena, const State& state,
+                                 const std::vector<std::int32_t>& tree,
+                                 const std::vector<std::int32_t>& last_child);
+// Fills last_child.
+void last_children(const std::vector<std::int32_t>& tree, std::vector<std::int32_t>& last_child);
 
 }  // namespace avow::syntax

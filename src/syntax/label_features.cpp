@@ -49,6 +49,16 @@ void arc_features(const LabelInput& in, const Arc& a, LabelFeatures& out) {
   out.add(feature(19, in.word(d - 1), a.dw, in.word(std::min(d + 1, n))));
 }
 
+void cluster_features(const LabelInput& in, const Arc& a, LabelFeatures& out) {
+  const Atom dc = in.cluster(a.dependent);
+  const Atom hc = in.cluster(a.head);
+  out.add(feature(20, dc, a.dt, a.ht, a.side));
+  out.add(feature(21, a.dt, hc, a.side));
+  out.add(feature(22, dc, hc, a.side));
+  out.add(feature(23, dc, a.hw, a.side));
+  out.add(feature(24, a.dw, hc, a.side));
+}
+
 void between_features(const LabelInput& in, const Arc& a, LabelFeatures& out) {
   const auto [left, right] = std::minmax(a.dependent, a.head);
   Atom commas = 0;
@@ -128,6 +138,7 @@ void label_features(const Words& words, const LabelInput& input, std::int32_t i,
                 head < i ? 1U : 0U,
                 bucket(head < i ? i - head : head - i)};
   arc_features(input, arc, out);
+  cluster_features(input, arc, out);
   between_features(input, arc, out);
   child_features(words, input, arc, out);
   sibling_features(words, input, arc, out);

@@ -20,11 +20,13 @@ void LabelInput::fill(const Words& words, const TagSet& tagset) {
   words_.assign(n + 2, 0);
   tags_.assign(n + 2, 255);
   suffixes_.assign(n + 2, 0);
+  clusters_.assign(n + 2, 0);
   uposes_.assign(n + 2, Upos::X);
   for (std::size_t i = 0; i < n; ++i) {
-    words_[i + 1] = words.lexemes[i].lower;
+    words_[i + 1] = words.lexemes[i].known ? words.lexemes[i].lower : kUnknownWord;
     tags_[i + 1] = words.tags[i];
     suffixes_[i + 1] = words.lexemes[i].suffix[2];
+    clusters_[i + 1] = words.lexemes[i].cluster;
     uposes_[i + 1] = tagset[words.tags[i]].upos;
   }
   first_child_.assign(n + 1, 0);

@@ -42,12 +42,13 @@ class LabelInput {
   [[nodiscard]] Atom word(std::int32_t i) const { return words_[static_cast<std::size_t>(i + 1)]; }
   [[nodiscard]] Atom tag(std::int32_t i) const { return tags_[static_cast<std::size_t>(i + 1)]; }
   [[nodiscard]] Atom suffix(std::int32_t i) const { return suffixes_[static_cast<std::size_t>(i + 1)]; }
+  [[nodiscard]] Atom cluster(std::int32_t i) const { return clusters_[static_cast<std::size_t>(i + 1)]; }
   [[nodiscard]] Upos upos(std::int32_t i) const { return uposes_[static_cast<std::size_t>(i + 1)]; }
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(words_.size()) - 2; }
 
  private:
   void order_bottom_up(const Words& words);
-  std::vector<Atom> words_, tags_, suffixes_;
+  std::vector<Atom> words_, tags_, suffixes_, clusters_;
   std::vector<Upos> uposes_;
   std::vector<std::uint32_t> first_child_;
   std::vector<std::int32_t> children_;

@@ -69,7 +69,7 @@ std::string_view plain_form(std::string_view form, std::string& buffer) {
   return buffer;
 }
 
-Lexeme make_lexeme(std::string_view form) {
+Lexeme make_lexeme(std::string_view form, const Lexicon& lexicon) {
   std::string plain_buffer;
   std::string text{plain_form(form, plain_buffer)};
   Lexeme out;
@@ -87,6 +87,11 @@ Lexeme make_lexeme(std::string_view form) {
   out.has_small = small > 0;
   for (char& c : text) c = to_lower(c);
   out.lower = model::text_atom(text);
+  const LexiconEntry& known = lexicon.find(out.lower);
+  out.cluster = known.cluster;
+  out.coarse = known.coarse & static_cast<std::uint8_t>(~kSeenBit);
+  out.known = (known.coarse & kSeenBit) != 0;
+  out.kind = known.kind;
   const std::string_view lower{text};
   for (std::size_t i = 0; i < out.prefix.size(); ++i)
     out.prefix[i] = model::text_atom(lower.substr(0, i + 1));
@@ -104,8 +109,8 @@ void Words::clear() {
   shouting = false;
 }
 
-void Words::add(std::string_view form) {
-  lexemes.push_back(make_lexeme(form));
+void Words::add(std::string_view form, const Lexicon& lexicon) {
+  lexemes.push_back(make_lexeme(form, lexicon));
 }
 
 void Words::finish() {

@@ -1,5 +1,7 @@
 #include "syntax/parse_state.hpp"
 
+#include "syntax/beam.hpp"
+
 namespace avow::syntax {
 
 State initial_state() {
@@ -58,6 +60,24 @@ void heads_of(const Arena& arena, std::int32_t last, std::vector<std::int32_t>& 
       heads[static_cast<std::size_t>(child.word)] = head == n ? kNothing : head;
     }
     at = state.before;
+  }
+}
+
+Transition towards(const Arena& arena, const State& state, const std::vector<std::int32_t>& tree,
+                   const std::vector<std::int32_t>& last_child) {
+  const auto n = static_cast<std::int32_t>(tree.size());
+  const auto [s0, s1] = arena.two_words(state);
+  if (s0 == kNothing) return kShift;
+  const auto word = static_cast<std::size_t>(s0);
+  const std::int32_t head = tree[word] == kNothing ? n : tree[word];
+  if (head == state.front.word) return kLeft;
+  return s1 != kNothing && s1 == head && last_child[word] < state.front.word ? kRight : kShift;
+}
+
+void last_children(const std::vector<std::int32_t>& tree, std::vector<std::int32_t>& last_child) {
+  last_child.assign(tree.size(), kNothing);
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    if (tree[i] != kNothing) last_child[static_cast<std::size_t>(tree[i])] = static_cast<std::int32_t>(i);
   }
 }
 

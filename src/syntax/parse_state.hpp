@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace avow::syntax {
@@ -50,6 +51,12 @@ struct Arena {
   }
   [[nodiscard]] const Cell* top_of(const State& state) const {
     return state.top == kNothing ? nullptr : &cells[static_cast<std::size_t>(state.top)];
+  }
+  // The top of the stack and the word below it, kNothing where there is none.
+  [[nodiscard]] std::pair<std::int32_t, std::int32_t> two_words(const State& state) const {
+    const Cell* top = top_of(state);
+    if (top == nullptr) return {kNothing, kNothing};
+    return {top->word, top->below == kNothing ? kNothing : cells[static_cast<std::size_t>(top->below)].word};
   }
 };
 

@@ -10,6 +10,7 @@
 #include "avow/document/document.hpp"
 #include "model/container.hpp"
 #include "syntax/labeler.hpp"
+#include "syntax/lexicon.hpp"
 #include "syntax/morphology.hpp"
 #include "syntax/parser.hpp"
 #include "syntax/tagger.hpp"
@@ -38,8 +39,10 @@ class SyntaxReader {
   void write(Document& document, const Sentence& sentence, const SyntaxSpace& space) const;
 
  private:
-  SyntaxReader(model::Model model, Tagger tagger, Morphology morphology, Parser parser, Labeler labeler);
+  SyntaxReader(model::Model model, Lexicon lexicon, Tagger tagger, Morphology morphology, Parser parser,
+               Labeler labeler);
   model::Model model_;
+  Lexicon lexicon_;
   Tagger tagger_;
   Morphology morphology_;
   Parser parser_;

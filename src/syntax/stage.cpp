@@ -24,9 +24,10 @@ class SyntaxStage final : public Stage {
 
 }  // namespace
 
-SyntaxReader::SyntaxReader(model::Model model, Tagger tagger, Morphology morphology, Parser parser,
-                           Labeler labeler)
+SyntaxReader::SyntaxReader(model::Model model, Lexicon lexicon, Tagger tagger, Morphology morphology,
+                           Parser parser, Labeler labeler)
     : model_(std::move(model)),
+      lexicon_(lexicon),
       tagger_(std::move(tagger)),
       morphology_(std::move(morphology)),
       parser_(parser),
@@ -35,6 +36,10 @@ SyntaxReader::SyntaxReader(model::Model model, Tagger tagger, Morphology morphol
 Result<std::unique_ptr<SyntaxReader>> SyntaxReader::open(const std::filesystem::path& model_file) {
   auto model = model::Model::open(model_file);
   if (!model) return model.error();
+  const auto words = model->section("lexicon");
+  if (!words) return words.error();
+  const auto lexicon = Lexicon::read(*words);
+  if (!lexicon) return model->corrupt(lexicon.error().message);
   auto tagger = Tagger::read(*model);
   if (!tagger) return tagger.error();
   auto morphology = Morphology::read(*model, tagger->tagset().size());
@@ -44,14 +49,14 @@ Result<std::unique_ptr<SyntaxReader>> SyntaxReader::open(const std::filesystem::
   const auto labeler = Labeler::read(*model);
   if (!labeler) return labeler.error();
   // Views into the mapping stay valid when the Model moves: the mapping itself does not.
-  return std::unique_ptr<SyntaxReader>{
-      new SyntaxReader{std::move(*model), std::move(*tagger), std::move(*morphology), *parser, *labeler}};
+  return std::unique_ptr<SyntaxReader>{new SyntaxReader{std::move(*model), *lexicon, std::move(*tagger),
+                                                        std::move(*morphology), *parser, *labeler}};
 }
 
 void SyntaxReader::load(const Document& document, const Sentence& sentence, SyntaxSpace& space) const {
   space.words.clear();
   for (TokenIndex i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
-    space.words.add(document.text_of(i));
+    space.words.add(document.text_of(i), lexicon_);
   }
   space.words.finish();
 }

@@ -29,6 +29,11 @@ void word_features(const Words& words, std::size_t i, TagFeatures& out) {
   for (std::uint32_t k = 0; k < word.suffix.size(); ++k) out.add(model::feature(8 + k, word.suffix[k]));
   out.add(model::feature(12, word.suffix[2], kind));
   out.add(model::feature(13, word.suffix[1], word.prefix[1]));
+  out.add(model::feature(14, word.cluster));
+  out.add(model::feature(15, word.coarse, kind));
+  out.add(model::feature(16, word.kind));
+  out.add(model::feature(17, word.kind, word.suffix[1]));
+  out.add(model::feature(18, word.cluster, kind));
 }
 
 void context_features(const Words& words, std::size_t i, TagFeatures& out) {
@@ -54,6 +59,15 @@ void context_features(const Words& words, std::size_t i, TagFeatures& out) {
   out.add(model::feature(34, before.shape, word.shape));
   out.add(model::feature(35, lexeme_at(words, i, 3).lower));
   out.add(model::feature(36, lexeme_at(words, i, -3).lower));
+  out.add(model::feature(37, after.cluster));
+  out.add(model::feature(38, after2.cluster));
+  out.add(model::feature(39, before.cluster));
+  out.add(model::feature(40, word.cluster, after.cluster));
+  out.add(model::feature(41, word.kind, after.kind));
+  out.add(model::feature(42, word.lower, after.kind));
+  out.add(model::feature(43, word.kind, after.kind, after2.kind));
+  out.add(model::feature(44, word.suffix[2], after.kind));
+  out.add(model::feature(45, before.coarse, word.coarse, after.coarse));
 }
 
 }  // namespace
@@ -78,6 +92,12 @@ void tag_features(const Words& words, std::size_t i, TagFeatures& out) {
   out.add(model::feature(58, tag1, word.lower, after.lower));
   out.add(model::feature(59, tag1, tag2, tag3));
   out.add(model::feature(60, tag1, word.suffix[1], after.suffix[1]));
+  out.add(model::feature(61, tag1, word.cluster));
+  out.add(model::feature(62, tag1, word.kind, after.kind));
+  out.add(model::feature(63, tag1, word.cluster, after.cluster));
+  out.add(model::feature(64, tag1, tag2, word.coarse));
+  out.add(model::feature(65, tag1, tag2, word.kind));
+  out.add(model::feature(66, tag1, word.suffix[2], after.kind));
 }
 
 }  // namespace avow::syntax

@@ -8,7 +8,7 @@
 
 namespace avow::syntax {
 
-inline constexpr std::size_t kMaxTagFeatures = 64;
+inline constexpr std::size_t kMaxTagFeatures = 80;
 
 // A list of features without allocation.
 struct TagFeatures {
