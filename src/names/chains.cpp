@@ -120,7 +120,13 @@ void ChainBuilder::absorb(ChainIndex index, MentionIndex mention) {
   if (chain.noun_class == NounClass::thing) chain.noun_class = noun_class;
   const Knowledge& known = known_[mention];
   if (known.place) chain.place = true;
-  if (known.entry != nullptr && chain.entry == nullptr && known.alias_kind != AliasKind::people) {
+  // A surname the registry knows says nothing of a full name that it does not know: "Park" after "Park
+  // Beom-kye".
+  const bool full_name_unknown = noun_class == NounClass::person && facts.name.size() == 1 &&
+                                 std::any_of(chain.names.begin(), chain.names.end(),
+                                             [](const NameKey& key) { return key.words.size() > 1; });
+  if (known.entry != nullptr && chain.entry == nullptr && known.alias_kind != AliasKind::people &&
+      !full_name_unknown) {
     chain.entry = known.entry;
     chain.period = known.period;
     chain.noun_class = noun_class;

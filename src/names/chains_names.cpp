@@ -161,6 +161,9 @@ ChainBuilder::Link ChainBuilder::compare_names(const Chain& chain, MentionIndex 
       found = {kNone, 1.0F, "same-name"};
     } else if (person && (mine == theirs || mine == NounClass::thing || theirs == NounClass::thing)) {
       if (other_person(chain, key)) return {};
+      // "Yoon" is the president; "Yoon Sang-hyun", whom the registry does not know, is not.
+      if (chain.entry != nullptr && known.entry == nullptr && key.words.size() > 1 && other.words.size() == 1)
+        continue;
       found = compare_persons(key, other);
     } else if (is_acronym(key) != is_acronym(other) && initials_hash(key) == initials_hash(other) &&
                initials_hash(key) != 0) {

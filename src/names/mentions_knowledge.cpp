@@ -19,6 +19,9 @@ class KnowledgeReader {
   }
 
   [[nodiscard]] Knowledge read(MentionIndex mention);
+  // The state spoken of most, to decide between actors of one name.
+  void choose_country(const std::vector<Knowledge>& known);
+  [[nodiscard]] bool shared() const { return shared_; }
 
  private:
   void set_words(TokenRange range);
@@ -31,6 +34,8 @@ class KnowledgeReader {
   const std::vector<MentionFacts>& facts_;
   const Registry& registry_;
   std::vector<RegistryWord> words_;
+  std::string_view country_;  // alpha-3, "" until chosen
+  bool shared_ = false;       // did the last name have several claims?
 };
 
 void KnowledgeReader::set_words(TokenRange range) {
@@ -62,11 +67,11 @@ void KnowledgeReader::find_name(Knowledge& known, MentionIndex mention) {
   const TokenRange name = facts.name;
   // The whole name; a misread edge may hide it, so also what the registry finds in it up to its last word.
   std::optional<RegistryMatch> match =
-      registry_.find(document_.text_of(document_.span_of(name)), document_.published);
+      registry_.find(document_.text_of(document_.span_of(name)), document_.published, country_);
   if (!match && name.size() > 1 && name.size() <= 8) {
     set_words(name);
     for (std::size_t first = 0; first < words_.size() && !match; ++first) {
-      match = registry_.match(words_, first, document_.published);
+      match = registry_.match(words_, first, document_.published, country_);
       if (match && first + match->size != words_.size()) match.reset();
       // "South Sudan" is not in "Greater South Sudan" by chance, but a lone surname may be.
       if (match && match->size < 2 && (match->period == nullptr || match->period->kind == ActorKind::person))
@@ -74,6 +79,7 @@ void KnowledgeReader::find_name(Knowledge& known, MentionIndex mention) {
     }
   }
   if (!match) return;
+  shared_ = match->shared || match->ambiguous;
   if (facts.demonym && match->alias_kind == AliasKind::people && match->period != nullptr) {
     // "Syrian" names the people and, before a noun, the state.
     known.entry = registry_.by_id(match->period->country);
@@ -116,10 +122,29 @@ void KnowledgeReader::describe(Knowledge& known, MentionIndex mention) {
 
 Knowledge KnowledgeReader::read(MentionIndex mention) {
   Knowledge known;
+  shared_ = false;
   if (document_.mentions[mention].kind == MentionKind::pronoun) return known;
   if (!facts_[mention].name.empty()) find_name(known, mention);
   describe(known, mention);
   return known;
+}
+
+void KnowledgeReader::choose_country(const std::vector<Knowledge>& known) {
+  std::vector<std::pair<std::string_view, int>> counts;
+  for (const Knowledge& one : known) {
+    if (one.entry == nullptr || !one.entry->state) continue;
+    const auto found = std::find_if(counts.begin(), counts.end(),
+                                    [&](const auto& count) { return count.first == one.entry->id; });
+    if (found == counts.end())
+      counts.emplace_back(one.entry->id, 1);
+    else
+      ++found->second;
+  }
+  int most = 0;
+  for (const auto& [country, count] : counts) {
+    if (count > most) country_ = country;
+    most = std::max(most, count);
+  }
 }
 
 }  // namespace
@@ -129,7 +154,14 @@ std::vector<Knowledge> look_up(const Document& document, const Tree& tree,
   KnowledgeReader reader(document, tree, facts, registry);
   std::vector<Knowledge> known;
   known.reserve(facts.size());
-  for (std::size_t i = 0; i < facts.size(); ++i) known.push_back(reader.read(static_cast<MentionIndex>(i)));
+  std::vector<MentionIndex> shared;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    known.push_back(reader.read(static_cast<MentionIndex>(i)));
+    if (reader.shared()) shared.push_back(static_cast<MentionIndex>(i));
+  }
+  if (shared.empty()) return known;
+  reader.choose_country(known);
+  for (const MentionIndex mention : shared) known[mention] = reader.read(mention);
   return known;
 }
 
