@@ -92,7 +92,8 @@ std::string with_plain_lines(std::string text) {
   return text;
 }
 
-// Some articles of TR-News have offsets a few characters off: the nearest place where the annotated phrase stands.
+// Some articles of TR-News have offsets a few characters off: the nearest place where the annotated phrase
+// stands.
 Span aligned(const std::string& text, Span span, const std::string& phrase) {
   constexpr std::uint32_t kSlack = 40;
   if (phrase.empty() || span.of(text) == phrase) return span;
@@ -158,7 +159,8 @@ bool is_near(const names::GazetteerPlace& row, const GoldPlace& gold) {
   return names::distance_km(row.latitude, row.longitude, gold.latitude, gold.longitude) <= kNear_km;
 }
 
-// A country or first-order unit is hit by that country or unit: its "point" is whichever middle a source took.
+// A country or first-order unit is hit by that country or unit: its "point" is whichever middle a source
+// took.
 bool is_same_unit(const names::Gazetteer& gazetteer, std::uint32_t place, const GoldPlace& gold) {
   const names::PlaceKind kind = gazetteer.place(place).kind;
   const bool country = gold.code.starts_with("PCL") && kind == names::PlaceKind::country;
@@ -237,9 +239,10 @@ int main(int argc, char** argv) {
     for (const Article& article : articles) resolve_gold(article, *gazetteer, errors, sums);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     std::printf(
-        "%s: %zu articles, gold toponyms %zu: accuracy@161km %.1f (points only %.1f; not in the gazetteer %.1f), %.2f s\n",
-        file.filename().c_str(), articles.size(), sums.gold, percent(sums.hits, sums.gold), percent(sums.near, sums.gold),
-        percent(sums.unknown, sums.gold), seconds);
+        "%s: %zu articles, gold toponyms %zu: accuracy@161km %.1f (points only %.1f; not in the gazetteer "
+        "%.1f), %.2f s\n",
+        file.filename().c_str(), articles.size(), sums.gold, percent(sums.hits, sums.gold),
+        percent(sums.near, sums.gold), percent(sums.unknown, sums.gold), seconds);
   }
   return 0;
 }

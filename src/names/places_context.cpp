@@ -4,6 +4,7 @@
 #include <array>
 
 #include "names/gazetteer_names.hpp"
+#include "names/places_mentions.hpp"
 
 namespace avow::names {
 namespace {
@@ -137,7 +138,7 @@ NameContext read_name_context(const Document& document, const Gazetteer& gazette
   NameContext context;
   const std::string_view text = document.text;
   const std::string_view surface = name.of(text);
-  context.folded = fold_place_name(surface);
+  context.folded = known_form(gazetteer, surface);
   const std::string_view after = text.substr(name.end, 60);
   const std::size_t from = name.begin > 60 ? name.begin - 60 : 0;
   const std::string_view before = text.substr(from, name.begin - from);

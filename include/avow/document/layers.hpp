@@ -148,7 +148,8 @@ struct Place {
   std::string id;
   std::string name;                           // as the text gives it
   std::optional<double> latitude, longitude;  // WGS 84 degrees; none when only the country is known
-  std::string country;                        // ISO 3166 alpha-3 or ""
+  std::string country;                        // ISO 3166 alpha-3; "" when unknown or disputed
+  std::vector<std::string> claims;            // of a disputed place: codes of all who claim it, in order
   std::string admin1;
   std::string kind;  // GeoNames feature code or "region"
   PlacePrecision precision = PlacePrecision::unknown;

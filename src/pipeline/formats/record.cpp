@@ -108,6 +108,7 @@ Json places_json(const Document& document) {
                    {"latitude", place.latitude ? Json(*place.latitude) : Json(nullptr)},
                    {"longitude", place.longitude ? Json(*place.longitude) : Json(nullptr)},
                    {"country", text_or_null(place.country)},
+                   {"claims", place.claims},
                    {"admin1", text_or_null(place.admin1)},
                    {"kind", text_or_null(place.kind)},
                    {"precision", to_string(place.precision)},

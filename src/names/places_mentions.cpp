@@ -1,0 +1,181 @@
+#include "names/places_mentions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "names/gazetteer_names.hpp"
+
+namespace avow::names {
+namespace {
+
+constexpr std::array<std::string_view, 18> kDirections = {
+    "northern",     "southern",     "eastern",      "western",      "central", "north",
+    "south",        "east",         "west",         "upper",        "lower",   "northeast",
+    "northeastern", "northwestern", "southeastern", "southwestern", "rural",   "greater"};
+
+constexpr std::array<std::string_view, 22> kLocative = {
+    "in",      "at",      "near",       "from",   "to",     "into",    "around", "across",
+    "outside", "towards", "toward",     "inside", "within", "through", "beyond", "over",
+    "between", "of",      "throughout", "via",    "off",    "on"};
+
+// Words that a name of a place may carry behind it and that are part of no other name.
+constexpr std::array<std::string_view, 12> kTails = {"city",        "town",    "village", "area",
+                                                     "valley",      "border",  "coast",   "suburbs",
+                                                     "countryside", "airport", "camp",    "township"};
+
+template <typename List>
+bool is_one_of(std::string_view word, const List& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return out;
+}
+
+bool knows(const Gazetteer& gazetteer, std::string_view folded) {
+  const auto found = gazetteer.find(folded);
+  return std::any_of(found.begin(), found.end(), [](const auto& p) { return (p.flags & kDemonym) == 0; });
+}
+
+// The forms in which a name may be known, after the one in the text.
+std::vector<std::string> other_forms(const std::string& folded) {
+  std::vector<std::string> forms;
+  const std::size_t first = folded.find(' ');
+  if (first == std::string::npos) return forms;
+  const std::string_view head = std::string_view(folded).substr(0, first);
+  const std::string rest = folded.substr(first + 1);
+  if (head == "the" || is_one_of(head, kDirections) || head == "al" || head == "el") forms.push_back(rest);
+  const std::size_t last = folded.rfind(' ');
+  const std::string_view tail = std::string_view(folded).substr(last + 1);
+  if (is_admin_word(tail) || is_one_of(tail, kTails)) forms.push_back(folded.substr(0, last));
+  if (head == "the" && last > first && (is_admin_word(tail) || is_one_of(tail, kTails))) {
+    forms.push_back(folded.substr(first + 1, last - first - 1));
+  }
+  return forms;
+}
+
+bool is_proper(const Document& document, TokenIndex token) {
+  return document.tokens[token].upos == Upos::PROPN;
+}
+
+// Does a place of this name need no help from its surroundings?
+bool is_well_known(const Gazetteer& gazetteer, std::string_view folded) {
+  constexpr std::uint32_t kKnownPopulation = 200000;
+  for (const GazetteerPosting& posting : gazetteer.find(folded)) {
+    if ((posting.flags & kPrimaryName) == 0 || (posting.flags & (kDemonym | kShortened)) != 0) continue;
+    const GazetteerPlace& place = gazetteer.place(posting.place);
+    const bool big = place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
+                     place.kind == PlaceKind::capital || place.kind == PlaceKind::region ||
+                     place.kind == PlaceKind::continent || place.kind == PlaceKind::water;
+    return big || place.population >= kKnownPopulation;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, const Gazetteer& gazetteer) : document_(document), gazetteer_(gazetteer) {}
+
+  std::vector<PlaceMention> run() {
+    if (document_.entities.empty()) {
+      from_proper_nouns();
+    } else {
+      from_entities();
+    }
+    return std::move(mentions_);
+  }
+
+ private:
+  void from_entities() {
+    for (const Entity& entity : document_.entities) {
+      if (entity.type != EntityType::location && entity.type != EntityType::facility) continue;
+      if (!entity.tokens.empty()) add_split(entity.tokens);
+    }
+  }
+
+  // "Kabul, Afghanistan" in one entity is two places, unless the gazetteer knows it whole ("Washington,
+  // D.C.").
+  void add_split(TokenRange range) {
+    const std::string_view text = document_.text_of(document_.span_of(range));
+    const bool whole = text.find(',') == std::string_view::npos || knows(gazetteer_, fold_place_name(text));
+    TokenIndex first = range.first;
+    for (TokenIndex i = range.first; i <= range.last; ++i) {
+      const bool cut = i == range.last || (!whole && document_.text_of(i) == ",");
+      if (!cut) continue;
+      add({first, i});
+      first = i + 1;
+    }
+  }
+
+  void add(TokenRange range) {
+    while (!range.empty() && lowered(document_.text_of(range.first)) == "the") ++range.first;
+    while (!range.empty() && document_.text_of(range.last - 1) == "'s") --range.last;
+    if (range.empty() || (!mentions_.empty() && mentions_.back().tokens.last > range.first)) return;
+    mentions_.push_back({range, document_.span_of(range), acts(range)});
+  }
+
+  // The name, or what it is part of, is the subject of an active verb.
+  [[nodiscard]] bool acts(TokenRange range) const {
+    for (TokenIndex i = range.first; i < range.last; ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.deprel != Deprel::nsubj || token.head == kNone) continue;
+      return document_.tokens[token.head].upos == Upos::VERB;
+    }
+    return false;
+  }
+
+  void from_proper_nouns() {
+    for (const Sentence& sentence : document_.sentences) {
+      TokenIndex i = sentence.tokens.first;
+      while (i < sentence.tokens.last) {
+        if (!is_proper(document_, i)) {
+          ++i;
+          continue;
+        }
+        TokenIndex end = i;
+        while (end < sentence.tokens.last && is_proper(document_, end)) ++end;
+        read_run({i, end}, sentence.tokens);
+        i = end;
+      }
+    }
+  }
+
+  // A run of proper nouns is a place when all of it is a known name (a rest such as "Post" in "Washington
+  // Post" says that it is another name), and it is well known or stands as places do.
+  void read_run(TokenRange run, TokenRange sentence) {
+    const std::string folded = known_form(gazetteer_, document_.text_of(document_.span_of(run)));
+    if (!knows(gazetteer_, folded)) return;
+    if (is_well_known(gazetteer_, folded) || stands_as_place(run, sentence)) add(run);
+  }
+
+  [[nodiscard]] bool stands_as_place(TokenRange run, TokenRange sentence) const {
+    if (run.first > sentence.first && is_one_of(lowered(document_.text_of(run.first - 1)), kLocative))
+      return true;
+    const bool comma = run.last + 1 < sentence.last && document_.text_of(run.last) == ",";
+    return comma && is_proper(document_, run.last + 1) &&
+           is_well_known(gazetteer_, fold_place_name(document_.text_of(run.last + 1)));
+  }
+
+  const Document& document_;
+  const Gazetteer& gazetteer_;
+  std::vector<PlaceMention> mentions_;
+};
+
+}  // namespace
+
+std::string known_form(const Gazetteer& gazetteer, std::string_view surface) {
+  std::string folded = fold_place_name(surface);
+  if (!gazetteer.find(folded).empty()) return folded;
+  for (std::string& form : other_forms(folded)) {
+    if (!gazetteer.find(form).empty()) return std::move(form);
+  }
+  return folded;
+}
+
+std::vector<PlaceMention> find_place_mentions(const Document& document, const Gazetteer& gazetteer) {
+  return Finder(document, gazetteer).run();
+}
+
+}  // namespace avow::names
