@@ -13,8 +13,10 @@ bool is_verb(const Document& document, TokenIndex token) {
 }
 
 // A dependent that starts a clause of its own.
-bool opens_clause(Deprel deprel) {
+bool opens_clause(const Document& document, TokenIndex token) {
+  const Deprel deprel = document.tokens[token].deprel;
   const Deprel base = base_relation(deprel);
+  if (base == Deprel::conj) return is_verb(document, token);
   return base == Deprel::ccomp || base == Deprel::advcl || base == Deprel::csubj ||
          base == Deprel::parataxis || deprel == Deprel::acl_relcl;
 }
@@ -25,7 +27,7 @@ int steps_up_to(const Document& document, TokenIndex from, TokenIndex to, int& c
   TokenIndex at = from;
   for (int steps = 0; steps < kMaxSteps && at != kNone; ++steps) {
     if (at == to) return steps;
-    if (opens_clause(document.tokens[at].deprel)) ++crossed;
+    if (opens_clause(document, at)) ++crossed;
     at = document.tokens[at].head;
   }
   return -1;
@@ -36,7 +38,7 @@ TokenIndex clause_head(const Document& document, TokenIndex token) {
   TokenIndex at = token;
   for (int steps = 0; steps < kMaxSteps; ++steps) {
     const Token& one = document.tokens[at];
-    if (is_verb(document, at) || one.head == kNone || opens_clause(one.deprel)) return at;
+    if (is_verb(document, at) || one.head == kNone || opens_clause(document, at)) return at;
     at = one.head;
   }
   return at;

@@ -22,12 +22,12 @@
 namespace avow::names {
 
 struct PlaceRow {
-  std::string name;
+  std::string name{};
   PlaceKind kind = PlaceKind::city;
-  std::string iso3;  // of the country it is or lies in; "" for none
+  std::string iso3{};  // of the country it is or lies in; "" for none
   std::uint32_t admin1 = kNoPlace;
   std::uint32_t admin2 = kNoPlace;
-  std::optional<double> latitude, longitude;
+  std::optional<double> latitude{}, longitude{};
   std::uint32_t population = 0;
   std::uint32_t geonames = 0;
   std::uint16_t radius_km = 0;

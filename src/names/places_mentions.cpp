@@ -62,9 +62,9 @@ bool is_proper(const Document& document, TokenIndex token) {
 
 // Does a place of this name need no help from its surroundings?
 bool is_well_known(const Gazetteer& gazetteer, std::string_view folded) {
-  constexpr std::uint32_t kKnownPopulation = 200000;
+  constexpr std::uint32_t kKnownPopulation = 75000;
   for (const GazetteerPosting& posting : gazetteer.find(folded)) {
-    if ((posting.flags & kPrimaryName) == 0 || (posting.flags & (kDemonym | kShortened)) != 0) continue;
+    if ((posting.flags & kPrimaryName) == 0) continue;
     const GazetteerPlace& place = gazetteer.place(posting.place);
     const bool big = place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
                      place.kind == PlaceKind::capital || place.kind == PlaceKind::region ||
@@ -79,17 +79,18 @@ class Finder {
   Finder(const Document& document, const Gazetteer& gazetteer) : document_(document), gazetteer_(gazetteer) {}
 
   std::vector<PlaceMention> run() {
-    if (document_.entities.empty()) {
-      from_proper_nouns();
-    } else {
-      from_entities();
-    }
+    covered_.assign(document_.tokens.size(), false);
+    from_entities();
+    from_proper_nouns();
+    std::sort(mentions_.begin(), mentions_.end(),
+              [](const PlaceMention& a, const PlaceMention& b) { return a.tokens.first < b.tokens.first; });
     return std::move(mentions_);
   }
 
  private:
   void from_entities() {
     for (const Entity& entity : document_.entities) {
+      std::fill(covered_.begin() + entity.tokens.first, covered_.begin() + entity.tokens.last, true);
       if (entity.type != EntityType::location && entity.type != EntityType::facility) continue;
       if (!entity.tokens.empty()) add_split(entity.tokens);
     }
@@ -112,7 +113,7 @@ class Finder {
   void add(TokenRange range) {
     while (!range.empty() && lowered(document_.text_of(range.first)) == "the") ++range.first;
     while (!range.empty() && document_.text_of(range.last - 1) == "'s") --range.last;
-    if (range.empty() || (!mentions_.empty() && mentions_.back().tokens.last > range.first)) return;
+    if (range.empty()) return;
     mentions_.push_back({range, document_.span_of(range), acts(range)});
   }
 
@@ -126,16 +127,21 @@ class Finder {
     return false;
   }
 
+  [[nodiscard]] bool is_free(TokenIndex token) const {
+    return is_proper(document_, token) && !covered_[token];
+  }
+
+  // What the tagger left out, or all where it has not run.
   void from_proper_nouns() {
     for (const Sentence& sentence : document_.sentences) {
       TokenIndex i = sentence.tokens.first;
       while (i < sentence.tokens.last) {
-        if (!is_proper(document_, i)) {
+        if (!is_free(i)) {
           ++i;
           continue;
         }
         TokenIndex end = i;
-        while (end < sentence.tokens.last && is_proper(document_, end)) ++end;
+        while (end < sentence.tokens.last && is_free(end)) ++end;
         read_run({i, end}, sentence.tokens);
         i = end;
       }
@@ -161,6 +167,7 @@ class Finder {
   const Document& document_;
   const Gazetteer& gazetteer_;
   std::vector<PlaceMention> mentions_;
+  std::vector<bool> covered_;  // tokens of entities
 };
 
 }  // namespace
