@@ -44,7 +44,7 @@ bool is_dateline(const Document& document, const Marked& marked) {
 PlaceLookup::PlaceLookup(const Document& document, const Tree& tree) : document_(document), tree_(tree) {
   for (std::size_t p = 0; p < document.places.size(); ++p) {
     const Place& place = document.places[p];
-    if (place.rule.ends_with("+actor")) continue;
+    if (place.rule.ends_with("+actor") || place.rule.ends_with("+name-part")) continue;
     for (std::size_t m = 0; m < place.mention_tokens.size(); ++m) {
       Marked marked;
       marked.tokens = place.mention_tokens[m];

@@ -109,6 +109,7 @@ bool links_to_container(std::string_view between) {
   if (between.size() > kBesideBytes || between.find_first_of(".;:\n\"") != std::string_view::npos)
     return false;
   const auto has = [&](std::string_view word) { return between.find(word) != std::string_view::npos; };
+  if (has(" and ") || has(" to ")) return false;
   return between == ", " || between == " (" || has(" in ") || has(" of ");
 }
 

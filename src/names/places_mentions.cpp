@@ -74,12 +74,14 @@ bool is_well_known(const Gazetteer& gazetteer, std::string_view folded) {
   return false;
 }
 
+enum class Cover : std::uint8_t { none, place, person, other };
+
 class Finder {
  public:
   Finder(const Document& document, const Gazetteer& gazetteer) : document_(document), gazetteer_(gazetteer) {}
 
   std::vector<PlaceMention> run() {
-    covered_.assign(document_.tokens.size(), false);
+    covered_.assign(document_.tokens.size(), Cover::none);
     from_entities();
     from_proper_nouns();
     std::sort(mentions_.begin(), mentions_.end(),
@@ -90,31 +92,54 @@ class Finder {
  private:
   void from_entities() {
     for (const Entity& entity : document_.entities) {
-      std::fill(covered_.begin() + entity.tokens.first, covered_.begin() + entity.tokens.last, true);
+      if (entity.tokens.empty()) continue;
+      const bool place = entity.type == EntityType::location || entity.type == EntityType::facility;
+      std::fill(covered_.begin() + entity.tokens.first, covered_.begin() + entity.tokens.last,
+                place                               ? Cover::place
+                : entity.type == EntityType::person ? Cover::person
+                                                    : Cover::other);
+    }
+    for (const Entity& entity : document_.entities) {
       if (entity.type != EntityType::location && entity.type != EntityType::facility) continue;
       if (!entity.tokens.empty()) add_split(entity.tokens);
     }
   }
 
-  // "Kabul, Afghanistan" in one entity is two places, unless the gazetteer knows it whole ("Washington,
-  // D.C.").
+  // "Kabul, Afghanistan" and "Tripoli in Lebanon" in one entity are two places, unless the gazetteer knows it
+  // whole ("Washington, D.C.").
   void add_split(TokenRange range) {
     const std::string_view text = document_.text_of(document_.span_of(range));
-    const bool whole = text.find(',') == std::string_view::npos || knows(gazetteer_, fold_place_name(text));
+    const bool joined =
+        text.find(',') != std::string_view::npos || text.find(" in ") != std::string_view::npos;
+    const bool whole = !joined || knows(gazetteer_, fold_place_name(text));
     TokenIndex first = range.first;
     for (TokenIndex i = range.first; i <= range.last; ++i) {
-      const bool cut = i == range.last || (!whole && document_.text_of(i) == ",");
+      const bool cut =
+          i == range.last || (!whole && (document_.text_of(i) == "," || document_.text_of(i) == "in"));
       if (!cut) continue;
       add({first, i});
       first = i + 1;
     }
   }
 
+  // "Washington" of "Washington Post": it hangs on the name behind it, which is no place ("Kabul Airport" is
+  // one).
+  [[nodiscard]] bool is_part_of_name(TokenRange range) const {
+    const TokenIndex next = range.last;
+    if (static_cast<std::size_t>(next) >= document_.tokens.size() || !is_proper(document_, next))
+      return false;
+    if (document_.tokens[next].sentence != document_.tokens[range.first].sentence) return false;
+    if (covered_[next] == Cover::place) return false;
+    const std::string word = lowered(document_.text_of(next));
+    if (is_admin_word(word) || is_one_of(word, kTails)) return false;
+    return covered_[next] == Cover::other && document_.tokens[next - 1].head == next;
+  }
+
   void add(TokenRange range) {
     while (!range.empty() && lowered(document_.text_of(range.first)) == "the") ++range.first;
     while (!range.empty() && document_.text_of(range.last - 1) == "'s") --range.last;
     if (range.empty()) return;
-    mentions_.push_back({range, document_.span_of(range), acts(range)});
+    mentions_.push_back({range, document_.span_of(range), acts(range), is_part_of_name(range)});
   }
 
   // The name, or what it is part of, is the subject of an active verb.
@@ -128,7 +153,7 @@ class Finder {
   }
 
   [[nodiscard]] bool is_free(TokenIndex token) const {
-    return is_proper(document_, token) && !covered_[token];
+    return is_proper(document_, token) && covered_[token] == Cover::none;
   }
 
   // What the tagger left out, or all where it has not run.
@@ -167,7 +192,7 @@ class Finder {
   const Document& document_;
   const Gazetteer& gazetteer_;
   std::vector<PlaceMention> mentions_;
-  std::vector<bool> covered_;  // tokens of entities
+  std::vector<Cover> covered_;  // tokens by the entity they are in
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ struct PlaceMention {
   TokenRange tokens;
   Span span;
   bool acts = false;  // subject of a verb: "Washington said", the place stands for who is there
+  bool part = false;  // of another name: "Washington Post"
 };
 
 [[nodiscard]] std::vector<PlaceMention> find_place_mentions(const Document& document,

@@ -40,17 +40,18 @@ class PlacesStage : public Stage {
   }
 
  private:
-  // Mentions that stand for who is there ("Washington said") are rows of their own, marked by their rule.
+  // Mentions that stand for who is there ("Washington said"), or are part of another name ("Washington
+  // Post"), are rows of their own, marked by their rule.
   void add(Document& document, const PlaceMention& mention, const ResolvedPlace& resolved,
            std::map<std::string, PlaceIndex>& by_id) const {
     std::string id = id_of(document, mention, resolved);
     const bool acts = mention.acts && may_act(resolved.place);
-    const auto [found, fresh] =
-        by_id.emplace(id + (acts ? "|acts" : ""), static_cast<PlaceIndex>(document.places.size()));
+    const std::string mark = mention.part ? "+name-part" : acts ? "+actor" : "";
+    const auto [found, fresh] = by_id.emplace(id + mark, static_cast<PlaceIndex>(document.places.size()));
     if (fresh) {
       document.places.push_back(row_of(document, mention, resolved));
       document.places.back().id = std::move(id);
-      if (acts) document.places.back().rule += "+actor";
+      document.places.back().rule += mark;
     }
     Place& place = document.places[found->second];
     place.mentions.push_back(mention.span);
