@@ -23,7 +23,10 @@ class QuoteJoiner {
   }
 
   void run() {
-    for (Attribution& attribution : list_) clip_to_quote(attribution);
+    for (Attribution& attribution : list_) {
+      clip_to_quote(attribution);
+      leave_others_quotes(attribution);
+    }
     for (std::size_t i = 0; i < list_.size(); ++i) take_quotes(i);
     for (std::size_t i = 0; i < owner_.size(); ++i) {
       if (wanted(i)) find_cue(i);
@@ -56,6 +59,18 @@ class QuoteJoiner {
     std::erase_if(attribution.content, [](const TokenRange& range) { return range.empty(); });
     if (attribution.source != kNone && !limit.contains(attribution.source)) attribution.source_range = {};
     if (attribution.source != kNone && !limit.contains(attribution.source)) attribution.source = kNone;
+  }
+
+  // A later quote with a cue of its own is not this speaker's: `"A," X said. "B," Y replied.`
+  void leave_others_quotes(Attribution& attribution) const {
+    if (attribution.cue == kNone || attribution.content.size() < 2) return;
+    const SentenceIndex home = reading_.token(attribution.cue).sentence;
+    std::erase_if(attribution.content, [&](const TokenRange& range) {
+      const std::int32_t q = reading_.quote_of[static_cast<std::size_t>(range.first)];
+      if (q < 0 || reading_.token(range.first).sentence <= home) return false;
+      const TokenIndex verb = cue_after(zone_after(static_cast<std::size_t>(q)));
+      return verb != kNone && verb != attribution.cue;
+    });
   }
 
   bool takes_clause(const Attribution& attribution) const {
