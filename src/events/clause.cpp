@@ -482,13 +482,16 @@ bool Clause::could_be_party(ActorIndex actor) const {
 TokenIndex Clause::nearby_teller(TokenIndex noun) const {
   const TokenIndex last = std::min(document_.sentences[token(noun).sentence].tokens.last, noun + 10);
   TokenIndex verb = kNone;
+  bool relative = false;
   for (TokenIndex at = noun + 1; at + 1 < last; ++at) {
     const Token& word = token(at);
     if (verb != kNone && (word.lemma == "by" || word.lemma == "between")) {
       const TokenIndex found = phrase_after(at + 1);
       return found != kNone && could_act(found) ? found : kNone;
     }
-    if (word.upos == Upos::AUX || word.upos == Upos::SCONJ) return kNone;
+    // "violence, which is largely driven by the militia"
+    relative = relative || (word.upos == Upos::PRON && (word.lemma == "which" || word.lemma == "that"));
+    if ((word.upos == Upos::AUX && !(relative && word.lemma == "be")) || word.upos == Upos::SCONJ) return kNone;
     // Another act stands nearer ("violations of the truce announced by").
     if (verb == kNone && word.upos == Upos::NOUN && (lexicon_.classes(word.lemma) & kAct) != 0) return kNone;
     if (!form(at).ends_with("ed") && !is_xpos(word, Xpos::VBN) && word.upos != Upos::VERB) continue;

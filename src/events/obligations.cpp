@@ -86,10 +86,22 @@ class ObligationReader {
     if (!clause_.verbal(head) && !clause_.tree().has_child(head, {Deprel::cop})) {
       return clause_.token(head).upos != Upos::ADJ || words_.role(clause_.lemma(head)) != ConductRole::none;
     }
-    if (binding_clause(head) || words_.role(clause_.lemma(head)) != ConductRole::none) return true;
+    const ConductRole role = words_.role(clause_.lemma(head));
+    if (binding_clause(head)) return true;
+    // "remains committed to", "continues to": what goes on must bind; "our position remains strong" does not.
+    if (role == ConductRole::goes_on) return goes_on_to_bind(head);
+    if (role != ConductRole::none) return true;
     if (clause_.preposition(head) == "to") return true;
     const auto xpos = static_cast<Xpos>(clause_.token(head).xpos);
     return xpos == Xpos::VB || xpos == Xpos::VBG;
+  }
+
+  [[nodiscard]] bool goes_on_to_bind(TokenIndex head) const {
+    for (const TokenIndex child : clause_.tree().children(head)) {
+      if (complement(clause_.token(child).deprel) && clause_.verbal(child)) return true;
+      if (words_.role(clause_.lemma(child)) == ConductRole::binds) return true;
+    }
+    return clause_.tree().has_child(head, {Deprel::obj});
   }
 
   // "discussed the need for a truce", "it is vital that": the need below a head that asks nothing.
@@ -178,9 +190,38 @@ class ObligationReader {
     if (depth > 10) return;
     const bool clausal = clause_.verbal(at) || clause_.tree().has_child(at, {Deprel::cop, Deprel::nsubj});
     if (clausal && clause_.negated(at)) polarity = flip(polarity);
-    if (!through(at, party, polarity, depth)) emit(at, party, polarity);
+    if (!through(at, party, polarity, depth)) {
+      emit(at, party, polarity);
+      asked_within(at, depth);
+      further_objects(at, party, polarity);
+    }
     for (const TokenIndex child : clause_.tree().children(at)) {
       if (splits(at, child)) expand(child, party_of(child, party), polarity, depth + 1);
+    }
+  }
+
+  // "must press the junta to free them": the junta is asked too.
+  void asked_within(TokenIndex at, int depth) {
+    if (kind_ != ObligationKind::demand || depth > 6) return;
+    for (const TokenIndex child : clause_.tree().children(at)) {
+      const Deprel deprel = clause_.token(child).deprel;
+      if ((!complement(deprel) && deprel != Deprel::advcl) || !clause_.verbal(child)) continue;
+      if (words_.role(clause_.lemma(child)) == ConductRole::asks && deprel != Deprel::csubj) {
+        through_asking(child, Polarity::to_do, depth + 1);
+      } else {
+        asked_within(child, depth + 1);
+      }
+    }
+  }
+
+  // "reach a settlement and a ceasefire": each act a conduct.
+  void further_objects(TokenIndex at, TokenIndex party, Polarity polarity) {
+    const TokenIndex object = clause_.verbal(at) ? clause_.tree().child(at, {Deprel::obj}) : kNone;
+    if (object == kNone) return;
+    for (const TokenIndex child : clause_.tree().children(object)) {
+      if (clause_.token(child).deprel == Deprel::conj && draft_at(child) != nullptr && !clause_.verbal(child)) {
+        emit(child, party == kNone ? clause_.agent(at) : party, polarity);
+      }
     }
   }
 
