@@ -128,6 +128,13 @@ TEST_F(LedgerTest, TellsWhereWordsAndDeedsMeetAcrossDocuments) {
   EXPECT_EQ(page.output.find("\nVelmora"), std::string::npos);
 }
 
+TEST_F(LedgerTest, VerifiesItself) {
+  const Outcome outcome = run_avow({"verify", ledger()});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_NE(outcome.output.find(": intact, " + std::to_string(sample_texts().size()) + " documents"),
+            std::string::npos);
+}
+
 TEST_F(LedgerTest, SearchesSentences) {
   const Outcome found = run_avow({"search", "Harn", "bridge", "--ledger", ledger()});
   ASSERT_EQ(found.exit_code, 0) << found.errors;

@@ -27,6 +27,7 @@ class MemoryStore final : public Store {
   Result<RowPlace> find_row(std::string_view) override { return RowPlace{}; }
   Result<std::vector<Hit>> search(std::string_view, std::size_t) override { return std::vector<Hit>{}; }
   Result<Totals> totals() override { return Totals{}; }
+  Result<Verification> verify() override { return Verification{}; }
 
  private:
   std::map<std::string, Document> documents_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "avow/store/sqlite_store.hpp"
+#include "store/log.hpp"
 
 namespace avow::store {
 namespace {
@@ -123,12 +124,29 @@ CREATE INDEX obligations_of_party ON obligations(owing, kind);
 CREATE INDEX findings_of_party ON findings(party);
 )sql";
 
-// What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-constexpr std::array<const char*, 1> kMigrations = {kFirstTables};
+// Version 2: the log, which nobody may change.
+constexpr const char* kLog = R"sql(
+CREATE TABLE log(
+  entry INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, tool TEXT NOT NULL, action TEXT NOT NULL,
+  document TEXT NOT NULL, digest TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;
+CREATE TRIGGER log_entries_stay BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER log_entries_are_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+)sql";
 
-Result<void> migrate(Database& database, std::int64_t from) {
-  for (std::size_t version = static_cast<std::size_t>(from); version < kMigrations.size(); ++version) {
-    if (auto done = database.execute(kMigrations[version]); !done) return done;
+struct Migration {
+  const char* sql;
+  void (*then)(Database& database);  // what SQL alone cannot do; may be null
+};
+
+// What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
+constexpr std::array<Migration, 2> kMigrations = {{{kFirstTables, nullptr}, {kLog, log_older_documents}}};
+
+Result<void> migrate(Database& database, std::int64_t from, std::size_t to = kMigrations.size()) {
+  for (auto version = static_cast<std::size_t>(from); version < to; ++version) {
+    const Migration& migration = kMigrations[version];
+    if (auto done = database.execute(migration.sql); !done) return done;
+    if (migration.then != nullptr) migration.then(database);
+    if (auto failed = database.take_error()) return *failed;
     const std::string stamp = "PRAGMA user_version=" + std::to_string(version + 1);
     if (auto done = database.execute(stamp.c_str()); !done) return done;
   }
@@ -146,6 +164,10 @@ Result<void> migrate_in_transaction(Database& database) {
 }
 
 }  // namespace
+
+Result<void> make_older_schema(Database& database, int version) {
+  return migrate(database, 0, static_cast<std::size_t>(version));
+}
 
 int schema_version() {
   return static_cast<int>(kMigrations.size());

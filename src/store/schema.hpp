@@ -10,4 +10,8 @@ namespace avow::store {
 // an older ledger is migrated, in one transaction.
 [[nodiscard]] Result<void> prepare_schema(Database& database, bool may_write);
 
+// A new ledger with the tables of an older version, as an older avow would have made it: for tests of
+// migration.
+[[nodiscard]] Result<void> make_older_schema(Database& database, int version);
+
 }  // namespace avow::store

@@ -143,6 +143,10 @@ bool Sql::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
+int Sql::columns() const {
+  return sqlite3_column_count(statement_);
+}
+
 void Sql::bind(int at, Null) {
   sqlite3_bind_null(statement_, at);
 }

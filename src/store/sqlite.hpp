@@ -87,6 +87,8 @@ class Sql {
   [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] bool is_null(int column) const;
+  // How many columns a row has.
+  [[nodiscard]] int columns() const;
 
   void bind(int at, Null);
   void bind(int at, double value);

@@ -1,6 +1,7 @@
 #include "avow/store/sqlite_store.hpp"
 
 #include "avow/base/strings.hpp"
+#include "store/log.hpp"
 #include "store/reader.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
@@ -94,6 +95,14 @@ class SqliteStore final : public ledger::Store {
     }
     if (auto failed = database_.take_error()) return *failed;
     return hits;
+  }
+
+  Result<ledger::Verification> verify() override {
+    // One view of the ledger, whatever another program adds meanwhile.
+    if (auto begun = database_.execute("BEGIN"); !begun) return begun.error();
+    auto verification = verify_log(database_);
+    static_cast<void>(database_.execute("ROLLBACK"));
+    return verification;
   }
 
   Result<ledger::Totals> totals() override {

@@ -10,6 +10,7 @@
 
 #include "avow/base/file.hpp"
 #include "store/faulty_disk.hpp"
+#include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/test_document.hpp"
 
@@ -130,6 +131,53 @@ TEST_F(StoreTest, FullTextSearch) {
   EXPECT_EQ((*hits)[0].sentence, "Hill Front gunners shelled Port Vale, the mayor said.");
   EXPECT_EQ(store->search("gunners \"OR NEAR(", 10)->size(), 0U);
   EXPECT_EQ(store->search("  ", 10)->size(), 0U);
+}
+
+TEST_F(StoreTest, TheLogShowsWhatWasChangedLater) {
+  const Document one = test_document(1), two = test_document(2), three = test_document(3);
+  {
+    auto store = open();
+    ASSERT_TRUE(store->add(std::vector{&one, &two, &three}).ok());
+    const auto intact = store->verify();
+    ASSERT_TRUE(intact.ok());
+    EXPECT_EQ(intact->bad_entry, 0) << intact->what;
+    EXPECT_EQ(intact->entries, 3);
+    EXPECT_EQ(intact->head.size(), 64U);
+  }
+  const auto after = [&](const char* sql) {
+    fs::copy_file(path_, folder_ / "copy.db", fs::copy_options::overwrite_existing);
+    auto database = Database::open(folder_ / "copy.db", true);
+    EXPECT_TRUE(database->execute(sql).ok()) << sql;
+    auto store = open_sqlite(folder_ / "copy.db", Access::read);
+    return (*store)->verify().value().bad_entry;
+  };
+  EXPECT_EQ(after("SELECT 1"), 0);
+  EXPECT_EQ(after("UPDATE events SET factuality='CT-' WHERE document=2"), 2);
+  EXPECT_EQ(after("UPDATE documents SET text=text||' ' WHERE id=3"), 3);
+  EXPECT_EQ(after("DROP TRIGGER log_entries_stay; UPDATE log SET who='nobody' WHERE entry=1"), 1);
+  EXPECT_EQ(after("DROP TRIGGER log_entries_are_kept; DELETE FROM log WHERE entry=2"), 3);
+  EXPECT_EQ(
+      after("INSERT INTO documents SELECT 9,'x',uri,title,publisher,publisher_kind,published,language,text "
+            "FROM documents WHERE id=1"),
+      3);
+  auto database = Database::open(path_, true);
+  EXPECT_FALSE(database->execute("UPDATE log SET who='nobody'").ok());
+  EXPECT_FALSE(database->execute("DELETE FROM log").ok());
+}
+
+TEST_F(StoreTest, BringsAnOlderLedgerUpToDate) {
+  {
+    auto database = Database::open(path_, true);
+    ASSERT_TRUE(make_older_schema(*database, 1).ok());
+    ASSERT_TRUE(
+        database->execute("INSERT INTO documents VALUES(1,'abc','a.txt','','','',NULL,'en','Words.')").ok());
+  }
+  auto store = open();
+  const Document one = test_document(1);
+  ASSERT_EQ(store->add(std::vector{&one}).value(), 1U);
+  const auto verification = store->verify();
+  EXPECT_EQ(verification->bad_entry, 0) << verification->what;
+  EXPECT_EQ(verification->entries, 2);
 }
 
 TEST_F(StoreTest, RefusesWhatIsNoLedger) {

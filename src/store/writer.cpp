@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "avow/base/strings.hpp"
+#include "store/log.hpp"
 
 namespace avow::store {
 namespace {
@@ -79,6 +80,7 @@ bool Writer::add(const Document& document) {
   add_events(document);
   add_obligations(document);
   add_findings(document);
+  append_entry(database_, "document added", sha, rows_digest(database_, document_));
   return !database_.failed();
 }
 

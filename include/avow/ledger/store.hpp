@@ -71,6 +71,14 @@ struct RowPlace {
   std::string row;
 };
 
+// Whether the ledger is what its log says.
+struct Verification {
+  std::int64_t entries = 0, documents = 0;  // of the log that were found right; in the ledger
+  std::string head;                         // hash of the last entry: stands for all that is in
+  std::int64_t bad_entry = 0;               // the first that is not right; 0: none
+  std::string what;                         // is wrong with it
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -89,6 +97,8 @@ class Store {
   // Sentences that hold all these words, best first.
   [[nodiscard]] virtual Result<std::vector<Hit>> search(std::string_view words, std::size_t most) = 0;
   [[nodiscard]] virtual Result<Totals> totals() = 0;
+  // Checks the log's chain and every document's rows against it.
+  [[nodiscard]] virtual Result<Verification> verify() = 0;
 };
 
 // "3f2a9c1b" of "sha256:3f2a9c1b...": what row ids of a ledger begin with.
