@@ -99,7 +99,9 @@ class Lister {
               failure.message(), path);
     } else if (fs::is_directory(status)) {
       folder(path);
-    } else if (fs::is_regular_file(status) && form_of_name(path.filename().string()) != Form::unknown) {
+    } else if (fs::is_regular_file(status) && form_of_name(path.filename().string()) != Form::unknown &&
+               !path.native().ends_with(".tsv")) {
+      // Tables of avow's own form (a registry beside the texts) end in .tsv: they are read when named.
       file(path);
     } else if (!path.native().ends_with(".toml")) {
       ++list_.files_passed_over;
