@@ -44,6 +44,7 @@ ActorIndex first_person_actor(const Document& document, TokenIndex pronoun, Acto
 }
 
 ActorIndex publisher_actor(const Document& document) {
+  if (document.publisher_actor != kNone) return document.publisher_actor;
   if (document.publisher.empty() || document.publisher_kind.empty()) return kNone;
   for (std::size_t i = 0; i < document.actors.size(); ++i) {
     const Actor& actor = document.actors[i];

@@ -6,6 +6,7 @@
 #include "avow/names/registry.hpp"
 #include "names/actors_finish.hpp"
 #include "names/chains.hpp"
+#include "names/home_country.hpp"
 #include "names/mentions.hpp"
 #include "names/mentions_knowledge.hpp"
 #include "names/mentions_lexicon.hpp"
@@ -25,10 +26,12 @@ class ActorsStage : public Stage {
   void run(Document& document) const override {
     const Tree tree{document};
     const std::vector<MentionFacts> facts = find_mentions(document, tree, lexicon_, registry_);
-    const std::vector<Knowledge> known = look_up(document, tree, facts, registry_);
+    std::vector<Knowledge> known = look_up(document, tree, facts, registry_);
+    read_at_home(document, facts, registry_, known);
     ChainBuilder builder{document, tree, lexicon_, facts, known};
     builder.run();
     finish_actors(document, tree, facts, known, builder, registry_);
+    find_publisher(document, registry_);
   }
 
  private:

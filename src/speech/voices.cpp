@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "avow/base/limits.hpp"
+#include "names/actors_lookup.hpp"
 
 namespace avow::speech {
 namespace {
@@ -105,6 +106,11 @@ void Voices::find_author() {
     if (is_word(reading_, at, "we") || is_word(reading_, at, "our")) ++first_person;
   }
   if (!own && first_person < 2) return;
+  if (own) author_.actor = names::publisher_actor(reading_.document);
+  if (author_.actor != kNone) {
+    set_side(author_);
+    return;
+  }
   for (TokenIndex at = 0; at < count; ++at) {
     const Deprel base = base_relation(reading_.token(at).deprel);
     if (base != Deprel::nsubj || quoted[static_cast<std::size_t>(at)]) continue;

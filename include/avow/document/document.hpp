@@ -38,6 +38,7 @@ struct Document {
   std::vector<Mention> mentions;
   std::vector<Index> mention_at_head;  // token -> MentionIndex or kNone; as long as tokens once names/ ran
   std::vector<Actor> actors;
+  ActorIndex publisher_actor = kNone;  // who "we" is in an organisation's own text; else kNone
   std::vector<Place> places;
   std::vector<Time> times;
 
