@@ -10,8 +10,7 @@ namespace avow::speech {
 namespace {
 
 constexpr int kMaxClimb = 24;
-// A learned guess below this probability is none.
-constexpr float kSureGuess = 0.85F;
+constexpr float kSureGuess = 0.85F;  // a learned guess less probable is none
 
 Deprel relation(const Reading& reading, TokenIndex token) {
   return reading.token(token).deprel;
