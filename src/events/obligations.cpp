@@ -219,7 +219,8 @@ class ObligationReader {
     const TokenIndex object = clause_.verbal(at) ? clause_.tree().child(at, {Deprel::obj}) : kNone;
     if (object == kNone) return;
     for (const TokenIndex child : clause_.tree().children(object)) {
-      if (clause_.token(child).deprel == Deprel::conj && draft_at(child) != nullptr && !clause_.verbal(child)) {
+      if (clause_.token(child).deprel == Deprel::conj && draft_at(child) != nullptr &&
+          !clause_.verbal(child)) {
         emit(child, party == kNone ? clause_.agent(at) : party, polarity);
       }
     }
@@ -305,6 +306,16 @@ class ObligationReader {
     return any;
   }
 
+  [[nodiscard]] TokenIndex infinitive_right_after(TokenIndex noun) const {
+    if (noun == kNone) return kNone;
+    const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    if (noun + 1 >= count || clause_.form(noun + 1) != "to") return kNone;
+    TokenIndex verb = noun + 2;
+    while (verb < count && clause_.token(verb).upos == Upos::ADV) ++verb;
+    const bool bare = verb < count && static_cast<Xpos>(clause_.token(verb).xpos) == Xpos::VB;
+    return bare && clause_.token(verb).sentence == clause_.token(noun).sentence ? verb : kNone;
+  }
+
   bool through_asking(TokenIndex at, Polarity polarity, int depth) {
     TokenIndex party = kNone;
     if (clause_.verbal(at)) {
@@ -320,6 +331,11 @@ class ObligationReader {
     }
     if (party != kNone && !clause_.could_act(party)) party = kNone;
     if (each_complement(at, party, polarity, depth)) return true;
+    // A long sentence's tree may hang "to reach a settlement" elsewhere than on "urge all parties".
+    if (const TokenIndex verb = infinitive_right_after(party); verb != kNone && in_content(verb)) {
+      expand(verb, party, polarity, depth + 1);
+      return true;
+    }
     // "call for a ceasefire", "demanded the release of the prisoners"
     TokenIndex thing = clause_.oblique(at, "for");
     if (thing == kNone && clause_.verbal(at)) {

@@ -134,8 +134,7 @@ class Meeting {
       if (!happened(deed) || deed.background || word.span.contains(deed.trigger)) continue;
       const auto relation = scope_.relation(word.conduct, deed.type, deed.rule);
       if (!relation || !laid_at_door(word, deed)) continue;
-      const auto scope =
-          scope_of(document_, word.beneficiary, word.beneficiary_span, deed.recipient, deed.recipient_span);
+      const auto scope = scope_with(word, deed);
       if (!scope) continue;
       const std::string_view order = in_order(word, deed, *relation);
       if (order.empty()) continue;
@@ -164,8 +163,9 @@ class Meeting {
     if (deed.rule == "violation_ceasefire" || deed.rule == "violate_ceasefire") return "told as a breach";
     if (relation == Relation::fulfils) return fulfilled(word, deed);
     const bool follows = deed.trigger.begin > word.span.begin;
-    if (document_.tokens[deed.trigger_head].sentence == document_.tokens[word.head].sentence) {
-      if (contrast_between(word, deed)) return "set against it in one sentence";
+    for (const TokenIndex told : told_at(deed)) {
+      if (document_.tokens[told].sentence != document_.tokens[word.head].sentence) continue;
+      if (contrast_between(word, told)) return "set against it in one sentence";
     }
     if (signal_near(deed, Signal::goes_on) && (follows || !word.demand)) return "told as going on";
     if (follows && sentence_opens_with_contrast(deed)) return "set against it";
@@ -237,10 +237,36 @@ class Meeting {
     return found != signals_.end() && found->second == wanted;
   }
 
-  [[nodiscard]] bool contrast_between(const Word& word, const Event& deed) const {
+  // The heads of every mention of the deed, its own first.
+  [[nodiscard]] std::vector<TokenIndex> told_at(const Event& deed) const {
+    std::vector<TokenIndex> heads{deed.trigger_head};
+    for (const Span span : deed.other_mentions) {
+      const TokenRange tokens = document_.tokens_in(span);
+      if (!tokens.empty()) heads.push_back(tokens.first);
+    }
+    return heads;
+  }
+
+  // How whom the word means and whom the deed hit compare; another mention of the deed may name them better
+  // ("violence against Afghans ... violence against interpreters and other Afghans").
+  [[nodiscard]] std::optional<Scope> scope_with(const Word& word, const Event& deed) const {
+    const auto scope =
+        scope_of(document_, word.beneficiary, word.beneficiary_span, deed.recipient, deed.recipient_span);
+    if (scope) return scope;
+    const std::vector<TokenIndex> heads = told_at(deed);
+    for (std::size_t i = 1; i < heads.size(); ++i) {
+      const Span phrase = document_.span_of(tree_.subtree(heads[i]));
+      if (const auto other = scope_of(document_, word.beneficiary, word.beneficiary_span, kNone, phrase)) {
+        return other;
+      }
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool contrast_between(const Word& word, TokenIndex told) const {
     const SentenceIndex sentence = document_.tokens[word.head].sentence;
     const TokenRange range = document_.sentences[sentence].tokens;
-    const TokenIndex last = std::max(word.head, deed.trigger_head);
+    const TokenIndex last = std::max(word.head, told);
     for (TokenIndex token = range.first; token < last; ++token) {
       if (is_signal(token, Signal::contrast)) return true;
     }

@@ -57,6 +57,8 @@ void add_quotes(const Reading& reading, const CueTable& cues, std::vector<Attrib
 // whose frame the tree does not show.
 [[nodiscard]] std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues,
                                                          const AttributionModel* model);
+// Ends the content of a cue in an opening "while" clause at that clause's comma (fronted.cpp).
+void trim_fronted(const Reading& reading, std::vector<Attribution>& attributions);
 // The learned part of it (merge.cpp).
 void merge_learned(const Reading& reading, const CueTable& cues, const AttributionModel& model,
                    std::vector<Attribution>& attributions);

@@ -111,7 +111,20 @@ class FrameReader {
     const TokenIndex found = infinitive(reading_, head_);
     if (found != kNone || before == kNone) return found;
     // A parser may hang the infinitive on the object: "the call on the army to leave".
-    return infinitive(reading_, before);
+    const TokenIndex below = infinitive(reading_, before);
+    return below != kNone ? below : infinitive_right_after(before);
+  }
+
+  // ... or elsewhere in a long sentence: "we urge all parties | to reach a settlement".
+  [[nodiscard]] TokenIndex infinitive_right_after(TokenIndex before) const {
+    if (before < head_) return kNone;
+    const TokenRange sentence = reading_.document.sentences[reading_.token(head_).sentence].tokens;
+    const TokenIndex to = before + 1;
+    if (to >= sentence.last || !is_word(reading_, to, "to")) return kNone;
+    TokenIndex verb = to + 1;
+    while (verb < sentence.last && reading_.token(verb).upos == Upos::ADV) ++verb;
+    const bool bare = verb < sentence.last && static_cast<Xpos>(reading_.token(verb).xpos) == Xpos::VB;
+    return bare ? verb : kNone;
   }
 
   [[nodiscard]] TokenIndex gerund() const {
@@ -476,6 +489,7 @@ std::vector<Attribution> find_attributions(const Reading& reading, const CueTabl
     const TokenIndex right = b.content.empty() ? b.cue : b.content.front().first;
     return left < right;
   });
+  trim_fronted(reading, out);
   return out;
 }
 

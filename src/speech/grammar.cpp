@@ -109,8 +109,9 @@ bool is_passive(const Reading& reading, TokenIndex verb) {
     if (deprel == Deprel::aux || deprel == Deprel::aux_pass) perfect = true;
     if (deprel == Deprel::nsubj_pass || deprel == Deprel::csubj_pass) passive = true;
   }
-  // "had agreed" with a passive subject is a slip of the parser.
-  if (passive) return !perfect;
+  // "had agreed" or "called for" with a passive subject is a slip of the parser; a conjunct may share an
+  // auxiliary.
+  if (passive) return !perfect && relation(reading, verb) == Deprel::conj;
   if (perfect || xpos_of(reading, verb) != Xpos::VBN) return false;
   const Deprel deprel = relation(reading, verb);
   if (deprel == Deprel::acl || deprel == Deprel::amod) return true;

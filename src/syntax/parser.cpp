@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t kMaxBeamWidth = 64;
 // What the speed budget of the fast tier allows, whatever the model was made for: half the time of 6 and 3,
 // for half a point of LAS.
-constexpr std::uint32_t kFastBeamWidth = 3;
-constexpr std::uint32_t kFastProposals = 2;
+constexpr std::uint32_t kFastBeamWidth = 2;
+constexpr std::uint32_t kFastProposals = 1;
 
 // A weight's step as a whole number, so that both directions' scores add up without rounding.
 std::int64_t unit_of(const model::LinearModel& weights) {
