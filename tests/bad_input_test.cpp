@@ -90,8 +90,10 @@ TEST(BadInput, FolderThatLoops) {
 
 TEST(BadInput, BytesThatAreNotUtf8) {
   const TestFolder folder;
-  expect_diagnostic(folder.write("bad.txt", "The mayor said \xff\xfe the bridge will stay open.\n"),
+  // One broken byte in a text that is UTF-8 elsewhere is replaced; a text of another encoding is converted.
+  expect_diagnostic(folder.write("bad.txt", "The mayor of Örland said “no” \xff to the bridge in Örland.\n"),
                     "AVW-1006");
+  expect_diagnostic(folder.write("latin.txt", "The mayor said the caf\xe9 will stay open.\n"), "AVW-1022");
 }
 
 TEST(BadInput, SentenceOf20000Tokens) {

@@ -6,6 +6,7 @@
 
 #include "avow/base/limits.hpp"
 #include "avow/base/utf8.hpp"
+#include "text/dateline.hpp"
 #include "text/headlines.hpp"
 #include "text/layout.hpp"
 #include "text/segmenter.hpp"
@@ -61,8 +62,9 @@ class TextStage final : public Stage {
     segmenter_.ends(document.text, scratch.tokens, lexicon_, scratch.features, scratch.ends);
     const bool heading =
         paragraph.lines <= 2 && is_heading(document.text, paragraph.span, number, scratch.tokens.size());
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < scratch.tokens.size(); ++i) {
+    std::size_t first = heading ? 0 : dateline_tokens(document.text, scratch.tokens);
+    if (first > 0) add_sentence(document, {scratch.tokens.data(), first}, number, true);
+    for (std::size_t i = first; i < scratch.tokens.size(); ++i) {
       const RawToken& token = scratch.tokens[i];
       if (token.cut) report_cut(document, token);
       if (scratch.ends[i] == 0 && i + 1 - first < kMaxSentenceTokens) continue;
