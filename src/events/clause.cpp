@@ -491,7 +491,8 @@ TokenIndex Clause::nearby_teller(TokenIndex noun) const {
     }
     // "violence, which is largely driven by the militia"
     relative = relative || (word.upos == Upos::PRON && (word.lemma == "which" || word.lemma == "that"));
-    if ((word.upos == Upos::AUX && !(relative && word.lemma == "be")) || word.upos == Upos::SCONJ) return kNone;
+    if ((word.upos == Upos::AUX && !(relative && word.lemma == "be")) || word.upos == Upos::SCONJ)
+      return kNone;
     // Another act stands nearer ("violations of the truce announced by").
     if (verb == kNone && word.upos == Upos::NOUN && (lexicon_.classes(word.lemma) & kAct) != 0) return kNone;
     if (!form(at).ends_with("ed") && !is_xpos(word, Xpos::VBN) && word.upos != Upos::VERB) continue;

@@ -126,7 +126,9 @@ std::string dump_places(const Document& document) {
   for (const Place& place : document.places) {
     DumpLine line{"place"};
     line.quoted(place.name).word(to_string(place.precision));
-    line.field("country", place.country).field("claims", join(place.claims, " ")).field("admin1", place.admin1);
+    line.field("country", place.country)
+        .field("claims", join(place.claims, " "))
+        .field("admin1", place.admin1);
     if (place.latitude && place.longitude) {
       std::array<char, 64> buffer{};
       std::snprintf(buffer.data(), buffer.size(), "%.2f,%.2f", *place.latitude, *place.longitude);

@@ -14,7 +14,7 @@ namespace avow::speech {
 
 [[nodiscard]] std::vector<Statement> make_statements(const Reading& reading,
                                                      const std::vector<Attribution>& attributions,
-                                                     const ActTables& tables,
-                                                     const CueTable& cues, const ActModel& model);
+                                                     const ActTables& tables, const CueTable& cues,
+                                                     const ActModel& model);
 
 }  // namespace avow::speech
