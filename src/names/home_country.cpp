@@ -112,7 +112,7 @@ class HomeReader {
     }
     const auto description = registry_.describe(words, document_.published);
     if (!description || !description->is_organisation || description->organisation == nullptr) return;
-    if (description->former || !facts_[index].name.empty()) return;
+    if (description->former) return;
     Knowledge& known = known_[index];
     known.description = description;
     known.entry = description->organisation;

@@ -105,7 +105,7 @@ TEST(Segmenter, NewsTraps) {
   EXPECT_EQ(tokens_of("\u201CWe will stay.\u201D He left."), "\u201C We will stay . \u201D | He left .");
   EXPECT_EQ(tokens_of("\"Will you stay?\" he asked."), "\" Will you stay ? \" he asked .");
   EXPECT_EQ(tokens_of("TARSK (VNA) - The army left. It rained."),
-            "TARSK ( VNA ) - The army left . | It rained .");
+            "TARSK ( VNA ) - | The army left . | It rained .");
   EXPECT_EQ(tokens_of("It rose 3.5 percent to 1,200. Prices fell."),
             "It rose 3.5 percent to 1,200 . | Prices fell .");
   EXPECT_EQ(tokens_of("They sell arms, fuel, etc. Nobody stops them."),
@@ -117,7 +117,7 @@ TEST(Stage, SpansSliceOrderedTokensInsideTheirSentences) {
       "Talks end\r\n\r\nBy Ana Reporter\r\n\r\nTARSK \u2014 \u201CWe don\u2019t\u00A0know,\u201D he "
       "said\u2026 "
       "It\u2019s over!\r\n\r\nNobody said why.");
-  ASSERT_EQ(document.sentences.size(), 5U);
+  ASSERT_EQ(document.sentences.size(), 6U);
   std::uint32_t end = 0;
   for (const Token& token : document.tokens) {
     EXPECT_GE(token.span.begin, end);
@@ -127,10 +127,12 @@ TEST(Stage, SpansSliceOrderedTokensInsideTheirSentences) {
   }
   EXPECT_TRUE(document.sentences[0].headline);
   EXPECT_TRUE(document.sentences[1].headline);
-  EXPECT_FALSE(document.sentences[2].headline);
+  EXPECT_TRUE(document.sentences[2].headline);  // the dateline
+  EXPECT_FALSE(document.sentences[3].headline);
   EXPECT_EQ(document.sentences[2].paragraph, 2);
   EXPECT_EQ(document.sentences[3].paragraph, 2);
-  EXPECT_EQ(document.sentences[4].paragraph, 3);
+  EXPECT_EQ(document.sentences[4].paragraph, 2);
+  EXPECT_EQ(document.sentences[5].paragraph, 3);
 }
 
 TEST(Stage, CutsASentenceOfTwentyThousandTokens) {
