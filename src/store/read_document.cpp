@@ -226,7 +226,8 @@ class DocumentReader {
       row.type = parse_event_type(list.text(3)).value_or(EventType::OTHER);
       row.mode = list.text(4);
       row.cameo = list.text(5);
-      for (const std::string_view context : split_words(list.text(6))) row.contexts.emplace_back(context);
+      const std::string contexts = list.text(6);  // the views below look into it
+      for (const std::string_view context : split_words(contexts)) row.contexts.emplace_back(context);
       row.actor = actor_at(list, 7);
       row.actor_span = span_at(list, 8);
       row.recipient = actor_at(list, 10);
