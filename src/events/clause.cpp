@@ -15,11 +15,6 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Verbs whose infinitive belongs to their subject even when they have an object (subject control).
-bool subject_control(std::string_view lemma) {
-  return one_of(lemma, {"promise", "vow", "pledge", "threaten", "swear", "use", "take", "do", "offer"});
-}
-
 bool partitive(std::string_view lemma) {
   return one_of(
       lemma, {"dozen",  "score",  "hundred", "thousand", "million", "number",  "lot",  "majority", "handful",
@@ -76,8 +71,20 @@ bool Clause::participle_as_verb(TokenIndex index) const {
          tree_.has_child(index, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl});
 }
 
+// "have killed": a perfect without "been" is active, whatever the labels of its arguments say.
+bool Clause::active_perfect(TokenIndex verb) const {
+  bool have = false;
+  for (const TokenIndex child : tree_.children(verb)) {
+    if (base_relation(token(child).deprel) != Deprel::aux && token(child).deprel != Deprel::cop) continue;
+    if (one_of(lemma(child), {"be", "get"})) return false;
+    have = have || lemma(child) == "have";
+  }
+  return have;
+}
+
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
+  if (active_perfect(verb)) return false;
   if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
   if (word.upos == Upos::ADJ) {
     return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl ||
@@ -87,7 +94,7 @@ bool Clause::passive(TokenIndex verb) const {
   if (word.deprel == Deprel::acl || word.deprel == Deprel::amod) return true;
   if (word.deprel == Deprel::conj && word.head != kNone &&
       !tree_.has_child(verb, {Deprel::aux, Deprel::nsubj})) {
-    return passive(word.head);
+    return passive(word.head) && !active_perfect(word.head);
   }
   if (word.deprel == Deprel::root || word.deprel == Deprel::parataxis || word.deprel == Deprel::ccomp ||
       word.deprel == Deprel::acl_relcl) {
@@ -126,235 +133,6 @@ bool Clause::has_aux(TokenIndex verb, std::string_view wanted) const {
     if (base_relation(token(child).deprel) == Deprel::aux && lemma(child) == wanted) return true;
   }
   return false;
-}
-
-TokenIndex Clause::own_subject(TokenIndex verb) const {
-  for (const TokenIndex child : tree_.children(verb)) {
-    const Deprel deprel = token(child).deprel;
-    if (deprel != Deprel::nsubj && deprel != Deprel::nsubj_pass && deprel != Deprel::nsubj_outer) continue;
-    if (!temporal(child)) return child;
-  }
-  return kNone;
-}
-
-bool Clause::in_noun_phrase(TokenIndex index) const {
-  switch (token(index).upos) {
-    case Upos::NOUN:
-    case Upos::PROPN:
-    case Upos::ADJ:
-    case Upos::NUM:
-    case Upos::DET:
-      return true;
-    case Upos::PART:
-      return is_xpos(token(index), Xpos::POS);
-    case Upos::PRON:
-      return is_xpos(token(index), Xpos::PRPS);
-    case Upos::PUNCT:
-      return form(index) == "-";
-    default:
-      return false;
-  }
-}
-
-TokenIndex Clause::nearby_subject(TokenIndex verb) const {
-  const Token& word = token(verb);
-  const TokenIndex first = document_.sentences[word.sentence].tokens.first;
-  const bool past = is_xpos(word, Xpos::VBN) && word.deprel == Deprel::root && !passive(verb);
-  bool finite = past || participle_as_verb(verb) || is_xpos(word, Xpos::VBD) || is_xpos(word, Xpos::VBZ) ||
-                is_xpos(word, Xpos::VBP);
-  TokenIndex at = verb - 1;
-  while (at > first && (token(at).upos == Upos::AUX || token(at).upos == Upos::ADV || lemma(at) == "not")) {
-    finite = finite || (token(at).upos == Upos::AUX && lemma(at) != "be" && lemma(at) != "get");
-    --at;
-  }
-  if (!finite || at < first) return kNone;
-  while (at > first && temporal(at)) --at;
-  // "the envoy, a former judge, visited": back over what stands between commas.
-  if (at > first && form(at) == ",") {
-    TokenIndex comma = at - 1;
-    while (comma > first && form(comma) != "," && at - comma < 18) --comma;
-    if (form(comma) != ",") return kNone;
-    at = comma - 1;
-  }
-  if (at < first) return kNone;
-  if (token(at).upos == Upos::PRON && !is_xpos(token(at), Xpos::PRPS)) return antecedent(at);
-  if (token(at).upos != Upos::NOUN && token(at).upos != Upos::PROPN) return kNone;
-  // Back over "of the army", "in Orrin" to the phrase the preposition hangs on.
-  TokenIndex head = at;
-  for (int depth = 0; depth < 3; ++depth) {
-    TokenIndex start = head;
-    while (start > first && in_noun_phrase(start - 1)) --start;
-    const TokenIndex before = start - 1;
-    if (before <= first || token(before).upos != Upos::ADP) return head;
-    if (token(before - 1).upos != Upos::NOUN && token(before - 1).upos != Upos::PROPN) return kNone;
-    head = before - 1;
-  }
-  return kNone;
-}
-
-TokenIndex Clause::nearby_object(TokenIndex verb) const {
-  const Token& word = token(verb);
-  if (word.upos != Upos::VERB && !participle_as_verb(verb)) return kNone;
-  TokenIndex first = verb + 1;
-  const auto count = static_cast<TokenIndex>(document_.tokens.size());
-  if (first < count && token(first).deprel == Deprel::compound_prt) ++first;
-  if (first >= count || token(first).sentence != word.sentence) return kNone;
-  return phrase_after(first);
-}
-
-// "release of five prisoners" where the tree hangs the prisoners elsewhere.
-TokenIndex Clause::nearby_oblique(TokenIndex head, std::string_view wanted) const {
-  const auto count = static_cast<TokenIndex>(document_.tokens.size());
-  if (wanted.empty() || head + 2 >= count || lemma(head + 1) != wanted) return kNone;
-  if (token(head + 1).upos != Upos::ADP || token(head + 2).sentence != token(head).sentence) return kNone;
-  return phrase_after(head + 2);
-}
-
-// The head of the noun phrase that begins here, unless it is the subject of what follows.
-TokenIndex Clause::phrase_after(TokenIndex first) const {
-  const TokenIndex last = document_.sentences[token(first).sentence].tokens.last;
-  if (token(first).upos == Upos::PRON && is_xpos(token(first), Xpos::PRP)) return first;
-  TokenIndex at = first;
-  TokenIndex head = kNone;
-  for (; at < last && in_noun_phrase(at); ++at) {
-    // "the town's school": what is owned is the head.
-    if (token(at).upos == Upos::NOUN || token(at).upos == Upos::PROPN) head = at;
-  }
-  if (head == kNone || head + 1 != at) return kNone;
-  const bool before_preposition = first > 0 && token(first - 1).upos == Upos::ADP;
-  if (!before_preposition && at < last &&
-      (token(at).upos == Upos::AUX ||
-       (token(at).upos == Upos::VERB && !is_xpos(token(at), Xpos::VBN) && !is_xpos(token(at), Xpos::VBG)))) {
-    return kNone;
-  }
-  if ((classes(head) & kTimeClass) != 0) return kNone;
-  return head;
-}
-
-TokenIndex Clause::subject(TokenIndex verb, int depth) const {
-  if (depth > 8) return kNone;
-  const TokenIndex own = own_subject(verb);
-  if (own != kNone) return antecedent(own);
-  const Token& word = token(verb);
-  if (depth == 0) {
-    const TokenIndex near = nearby_subject(verb);
-    if (near != kNone) return near;
-  }
-  if (word.head == kNone) return kNone;
-  switch (word.deprel) {
-    case Deprel::conj:
-      return verbal(word.head) || !nominal(word.head) || tree_.has_child(word.head, {Deprel::cop})
-                 ? subject(word.head, depth + 1)
-                 : kNone;
-    case Deprel::xcomp:
-    case Deprel::ccomp:
-    case Deprel::advcl:
-      return controlled_subject(verb, depth);
-    case Deprel::acl:
-    case Deprel::acl_relcl:
-      return subject_of_adnominal(verb, depth);
-    case Deprel::amod:
-      return word.head;
-    default:
-      return kNone;
-  }
-}
-
-TokenIndex Clause::controlled_subject(TokenIndex verb, int depth) const {
-  const Token& word = token(verb);
-  const TokenIndex governor = word.head;
-  if (word.deprel == Deprel::ccomp && !is_xpos(word, Xpos::VBG) && preposition(verb) != "to") return kNone;
-  const std::string_view mark = preposition(verb);
-  // "accused the army of shelling", "prevent forces from carrying out", "urged them to stop": the object
-  // acts.
-  const FactualityWord* asking = lexicon_.factuality(lemma(governor), 'v');
-  const bool by_object = word.deprel == Deprel::xcomp || one_of(mark, {"from", "of", "into", "for"}) ||
-                         (asking != nullptr && asking->source);
-  if (by_object && verbal(governor) && !subject_control(lemma(governor))) {
-    const TokenIndex patient_of_governor =
-        passive(governor) ? subject(governor, depth + 1) : tree_.child(governor, {Deprel::obj, Deprel::iobj});
-    // A place or thing does nothing: "visited the town to gather evidence" has the visitor gather.
-    if (patient_of_governor != kNone && (could_act(patient_of_governor) || own_subject(governor) == kNone)) {
-      return antecedent(patient_of_governor);
-    }
-    // "called on the army to stop", "appealed to both sides to talk"
-    if (one_of(lemma(governor), {"call", "appeal", "plead", "press", "prevail"})) {
-      for (const std::string_view preposition_of_party : {"on", "upon", "to", "for", "with"}) {
-        const TokenIndex party = oblique(governor, preposition_of_party);
-        if (party != kNone && party != verb && nominal(party)) return antecedent(party);
-      }
-    }
-  }
-  if (nominal(governor) && token(governor).deprel != Deprel::root &&
-      !tree_.has_child(governor, {Deprel::cop})) {
-    return subject_of_adnominal(verb, depth);
-  }
-  return subject(governor, depth + 1);
-}
-
-TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
-  const Token& word = token(verb);
-  const TokenIndex noun = word.head;
-  if (noun == kNone) return kNone;
-  const bool gerund = is_xpos(word, Xpos::VBG) && one_of(preposition(verb), {"at", "of", "for", "in"});
-  if ((preposition(verb) == "to" || gerund) && word.deprel != Deprel::acl_relcl) {
-    // "efforts to deliver", "its plan to withdraw", "attempts at seizing": whose effort or plan.
-    const TokenIndex whose = owner(noun);
-    if (whose != kNone) return whose;
-    const TokenIndex governor = token(noun).head;
-    // "made efforts to deliver", not "discussed the campaign to free".
-    if (governor != kNone && verbal(governor) && token(noun).deprel == Deprel::obj &&
-        (lexicon_.light_verb(lemma(governor)) != nullptr || lemma(governor) == "have")) {
-      return subject(governor, depth + 1);
-    }
-    return kNone;
-  }
-  return noun;
-}
-
-TokenIndex Clause::agent(TokenIndex verb) const {
-  if (!passive(verb)) return subject(verb);
-  const TokenIndex by = tree_.child(verb, {Deprel::obl_agent});
-  if (by != kNone) return antecedent(by);
-  const TokenIndex phrase_by = oblique(verb, "by");
-  return phrase_by != kNone && (classes(phrase_by) & kTimeClass) == 0 && nominal(phrase_by)
-             ? antecedent(phrase_by)
-             : kNone;
-}
-
-TokenIndex Clause::object(TokenIndex verb) const {
-  TokenIndex own = tree_.child(verb, {Deprel::obj});
-  for (const TokenIndex child : tree_.children(verb)) {
-    // A second object after the verb is the real one ("reports that the militia killed nine").
-    if (own != kNone && own < verb && child > verb && token(child).deprel == Deprel::obj) own = child;
-  }
-  if (own != kNone) return antecedent(own);
-  // "killed and injured residents": a shared object stands with either verb.
-  for (const TokenIndex child : tree_.children(verb)) {
-    if (token(child).deprel != Deprel::conj || !verbal(child)) continue;
-    if (tree_.has_child(child, {Deprel::nsubj, Deprel::nsubj_pass})) continue;
-    const TokenIndex shared = tree_.child(child, {Deprel::obj});
-    if (shared != kNone && token(child).upos == Upos::VERB) return antecedent(shared);
-  }
-  const Token& word = token(verb);
-  if (word.deprel == Deprel::conj && word.head != kNone && verbal(word.head) && !passive(word.head)) {
-    const TokenIndex shared = tree_.child(word.head, {Deprel::obj});
-    if (shared != kNone && shared > verb) return antecedent(shared);
-  }
-  if (word.deprel == Deprel::acl_relcl && word.head != kNone) {
-    // "the towns (that) the army shelled": a subject of its own, and no other use of the relative pronoun.
-    const TokenIndex own_subj = own_subject(verb);
-    if (own_subj != kNone && antecedent(own_subj) == own_subj) return word.head;
-  }
-  return nearby_object(verb);
-}
-
-TokenIndex Clause::patient(TokenIndex verb) const {
-  if (!passive(verb)) return object(verb);
-  const TokenIndex found = subject(verb);
-  if (found != kNone) return found;
-  const TokenIndex retained = tree_.child(verb, {Deprel::obj});
-  return retained == kNone ? kNone : antecedent(retained);
 }
 
 std::string_view Clause::preposition(TokenIndex dependent) const {
@@ -396,7 +174,8 @@ TokenIndex Clause::antecedent(TokenIndex index) const {
   for (TokenIndex up = index; up != kNone; up = token(up).head) {
     const Deprel deprel = token(up).deprel;
     if (deprel == Deprel::acl_relcl || deprel == Deprel::advcl_relcl) {
-      return token(up).head == kNone ? index : token(up).head;
+      if (token(up).head == kNone) return index;
+      return noun_before_which(index, token(up).head);
     }
     if (verbal(up) && deprel != Deprel::conj && deprel != Deprel::xcomp) break;
   }
@@ -409,6 +188,22 @@ TokenIndex Clause::antecedent(TokenIndex index) const {
     return before;
   }
   return index;
+}
+
+// "the coalition's support for the militia, which led": the party named right before the comma, not one
+// further up.
+TokenIndex Clause::noun_before_which(TokenIndex pronoun, TokenIndex parsed) const {
+  if (lemma(pronoun) != "which" || pronoun < 2 || form(pronoun - 1) != ",") return parsed;
+  const TokenIndex near = pronoun - 2;
+  if (near == parsed || token(near).sentence != token(pronoun).sentence || token(near).head == kNone)
+    return parsed;
+  const ActorIndex actor = document_.actor_of(near);
+  if (actor == kNone || token(near).upos != Upos::PROPN || token(near).deprel == Deprel::flat) return parsed;
+  const ActorKind kind = document_.actors[actor].kind;
+  const bool party = kind == ActorKind::armed_group || kind == ActorKind::military ||
+                     kind == ActorKind::party || kind == ActorKind::government ||
+                     kind == ActorKind::international_organisation;
+  return party && (classes(near) & kPlaceClass) == 0 ? near : parsed;
 }
 
 TokenIndex Clause::core(TokenIndex index) const {
@@ -479,37 +274,6 @@ bool Clause::could_be_party(ActorIndex actor) const {
   return false;
 }
 
-TokenIndex Clause::nearby_teller(TokenIndex noun) const {
-  const TokenIndex last = std::min(document_.sentences[token(noun).sentence].tokens.last, noun + 10);
-  TokenIndex verb = kNone;
-  bool relative = false;
-  for (TokenIndex at = noun + 1; at + 1 < last; ++at) {
-    const Token& word = token(at);
-    if (verb != kNone && (word.lemma == "by" || word.lemma == "between")) {
-      const TokenIndex found = phrase_after(at + 1);
-      return found != kNone && could_act(found) ? found : kNone;
-    }
-    // "violence, which is largely driven by the militia"
-    relative = relative || (word.upos == Upos::PRON && (word.lemma == "which" || word.lemma == "that"));
-    if ((word.upos == Upos::AUX && !(relative && word.lemma == "be")) || word.upos == Upos::SCONJ)
-      return kNone;
-    // Another act stands nearer ("violations of the truce announced by").
-    if (verb == kNone && word.upos == Upos::NOUN && (lexicon_.classes(word.lemma) & kAct) != 0) return kNone;
-    if (!form(at).ends_with("ed") && !is_xpos(word, Xpos::VBN) && word.upos != Upos::VERB) continue;
-    if (verb != kNone) return kNone;
-    std::string stem{form(at)};
-    const LightVerb* light = lexicon_.light_verb(word.lemma);
-    for (const std::string_view ending : {"d", "ed"}) {
-      if (light == nullptr && stem.ends_with(ending)) {
-        light = lexicon_.light_verb(std::string_view(stem).substr(0, stem.size() - ending.size()));
-      }
-    }
-    if (light == nullptr || light->subject != LightSubject::actor) return kNone;
-    verb = at;
-  }
-  return kNone;
-}
-
 bool Clause::names_party(TokenIndex index) const {
   if (one_of(lemma(index), {"terrorist", "terror", "military", "suicide", "mob", "guerrilla", "gang", "armed",
                             "other", "air", "naval"})) {
@@ -524,21 +288,6 @@ bool Clause::names_party(TokenIndex index) const {
   if (token(index).upos == Upos::ADJ) return (mask & kGroup) != 0;
   if (token(index).upos == Upos::PROPN) return (mask & (kPerson | kGroup)) != 0 && (mask & kPlaceClass) == 0;
   return (mask & (kArmed | kGroup)) != 0 && (mask & (kVehicle | kWeapon)) == 0;
-}
-
-TokenIndex Clause::owner(TokenIndex noun) const {
-  const TokenIndex possessor = tree_.child(noun, {Deprel::nmod_poss});
-  if (possessor != kNone && could_act(possessor)) return antecedent(possessor);
-  for (const std::string_view preposition : {"by", "of", "from"}) {
-    const TokenIndex giver = oblique(noun, preposition);
-    if (giver != kNone && nominal(giver) && could_act(giver)) return giver;
-  }
-  for (const TokenIndex child : tree_.children(noun)) {
-    const Deprel base = base_relation(token(child).deprel);
-    if (child < noun && (base == Deprel::amod || base == Deprel::compound) && names_party(child))
-      return child;
-  }
-  return kNone;
 }
 
 Span Clause::phrase(TokenIndex head, bool alone) const {

@@ -31,6 +31,7 @@ class Clause {
   [[nodiscard]] bool nominal(TokenIndex index) const;
   // A passive verb, or a past participle that modifies what it happened to ("besieged towns").
   [[nodiscard]] bool passive(TokenIndex verb) const;
+  [[nodiscard]] bool active_perfect(TokenIndex verb) const;
   // A past participle that the tagger took for an adjective though it heads a clause ("evacuated forty
   // families").
   [[nodiscard]] bool participle_as_verb(TokenIndex index) const;
@@ -71,6 +72,10 @@ class Clause {
 
  private:
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex bare_object(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex infinitive_subject(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex owner_of_attempt(TokenIndex verb) const;
+  [[nodiscard]] TokenIndex noun_before_which(TokenIndex pronoun, TokenIndex parsed) const;
   // Where the tree gives none: the noun phrase that ends right before a finite verb, or begins right after
   // it.
   [[nodiscard]] TokenIndex nearby_subject(TokenIndex verb) const;

@@ -162,6 +162,15 @@ void Coder::parties(Draft& draft) const {
     const TokenIndex shown = shown_to_be(draft.head());
     if (shown != kNone && shown != recipient) draft.actor = party(shown, "shown by the act", false);
   }
+  // Nobody does these things to themselves: what a preposition brought in is some other party's, else the
+  // subject is read wrong.
+  if (draft.actor.actor != kNone && draft.actor.actor == draft.recipient.actor && !pair) {
+    if (draft.recipient.from == "obj") {
+      draft.actor = {};
+    } else {
+      draft.recipient = {};
+    }
+  }
   if (!draft.actor.known()) actor_by_statement(draft);
 }
 

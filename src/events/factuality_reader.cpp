@@ -1,4 +1,5 @@
 #include "events/factuality_reader.hpp"
+#include "events/slots.hpp"
 
 #include <algorithm>
 

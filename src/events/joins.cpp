@@ -86,7 +86,9 @@ class Joiner {
     const int first_index = draft_at(clause_.token(second.head()).head);
     if (first_index < 0 || first_index == index || second.into >= 0) return;
     Draft& first = draft(first_index);
-    if (first.match.verb != second.match.verb) return;
+    const bool gerunds =
+        clause_.form(first.head()).ends_with("ing") && clause_.form(second.head()).ends_with("ing");
+    if (first.match.verb != second.match.verb && !gerunds) return;
     const bool kin = first.type() == second.type();
     const auto share = [&](Party& a, Party& b) {
       if (!a.known() && b.known() && b.token != first.head()) {
@@ -97,7 +99,7 @@ class Joiner {
     };
     const bool own_recipients = first.recipient.known() && second.recipient.known();
     const bool one_recipient = first.recipient.token == second.recipient.token;
-    if (!second.match.verb) {
+    if (!second.match.verb || gerunds) {
       share(first.actor, second.actor);
       if (kin) share(first.recipient, second.recipient);
     }
@@ -239,9 +241,21 @@ class Joiner {
   void borrow_actor(int index) {
     Draft& here = draft(index);
     if (here.into >= 0) return;
-    if (here.actor.known() || here.type() != EventType::ASSAULT || !here.match.verb) return;
+    const bool harm = here.type() == EventType::ASSAULT || here.type() == EventType::COERCE;
+    if (here.actor.known() || !harm || !here.match.verb) return;
+    borrow_below(index, here.head());
+    // "killed and wounded in the first days of the offensive": the phrase may hang on the second.
+    for (const TokenIndex child : clause_.tree().children(here.head())) {
+      const bool second =
+          clause_.token(child).deprel == Deprel::conj && clause_.token(child).upos == Upos::VERB;
+      if (second && !draft(index).actor.known()) borrow_below(index, child);
+    }
+  }
+
+  void borrow_below(int index, TokenIndex verb) {
+    Draft& here = draft(index);
     for (const std::string_view preposition : {"in", "during", "by", "since", "after"}) {
-      const TokenIndex below = clause_.oblique(here.head(), preposition);
+      const TokenIndex below = clause_.oblique(verb, preposition);
       if (below == kNone) continue;
       const TokenRange range = clause_.tree().subtree(below);
       for (TokenIndex token = range.first; token < range.last; ++token) {

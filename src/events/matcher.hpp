@@ -29,7 +29,4 @@ struct FrameMatch {
 [[nodiscard]] std::optional<FrameMatch> match_frame(const Clause& clause, const FrameTable& frames,
                                                     TokenIndex token);
 
-// The verb that carries an act told by a noun ("launched" for "attack" in "launched an attack"), or kNone.
-[[nodiscard]] TokenIndex carrier(const Clause& clause, TokenIndex noun);
-
 }  // namespace avow::events
