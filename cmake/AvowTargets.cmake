@@ -26,7 +26,7 @@ endif()
 function(avow_own target)
   target_link_libraries(${target} PRIVATE avow_flags)
   if(AVOW_TIDY)
-    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${CLANG_TIDY};--quiet")
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${CLANG_TIDY};--quiet;--extra-arg=-Wno-unknown-warning-option")
   endif()
 endfunction()
 

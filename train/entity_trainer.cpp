@@ -19,7 +19,6 @@ namespace {
 
 using syntax::EntityFeatures;
 using syntax::EntityPart;
-using syntax::kEntityLabels;
 
 struct Options {
   std::string corpus;

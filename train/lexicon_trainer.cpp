@@ -86,6 +86,7 @@ std::vector<model::Atom> vocabulary(const RawSentences& sentences, int min_count
   }
   std::sort(order.begin(), order.end());
   std::vector<model::Atom> out;
+  out.reserve(order.size());
   for (const auto& item : order) out.push_back(item.second);
   return out;
 }
@@ -122,6 +123,7 @@ std::map<model::Atom, std::uint8_t> kinds_of(const Treebank& treebank, const syn
     ++frequency[set];
   }
   std::vector<std::pair<int, std::uint32_t>> order;
+  order.reserve(frequency.size());
   for (const auto& [set, count] : frequency) order.emplace_back(-count, set);
   std::sort(order.begin(), order.end());
   std::map<model::Atom, std::uint8_t> out;

@@ -1,5 +1,8 @@
 // The program `avow`: reads its command line and hands over to one command. Commands use the public headers
 // of the library only; what is printed, and how the program ends, is decided here and nowhere below.
+#include <cstdio>
+#include <exception>
+
 #include "command.hpp"
 
 namespace avow::cli {
@@ -49,6 +52,10 @@ int run(int count, char** values) {
 }  // namespace
 }  // namespace avow::cli
 
-int main(int count, char** values) {
+// Only a bug or exhausted memory throws up to here: said in words, with the exit code of a failed run.
+int main(int count, char** values) try {
   return avow::cli::run(count, values);
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "avow: stopped by an internal error: %s\n", error.what());
+  return 1;
 }

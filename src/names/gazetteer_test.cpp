@@ -13,7 +13,7 @@ namespace {
 // An invented land: Ostria (code OST) with two provinces, and Norland beside it.
 Gazetteer small_world() {
   GazetteerBuilder builder;
-  const auto add = [&](PlaceRow row) { return builder.add(row); };
+  const auto add = [&](const PlaceRow& row) { return builder.add(row); };
   builder.add_name(add({.name = "Ostria", .kind = PlaceKind::country, .iso3 = "OSR"}), "Ostrian", kDemonym);
   add({.name = "Norland", .kind = PlaceKind::country, .iso3 = "NOR"});
   const auto hill = add({.name = "Hill Province", .kind = PlaceKind::admin1, .iso3 = "OSR"});

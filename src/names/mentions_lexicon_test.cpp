@@ -8,7 +8,7 @@ namespace avow::names {
 namespace {
 
 std::filesystem::path folder_with(const std::string& nouns) {
-  const auto folder = std::filesystem::temp_directory_path() / "avow_lexicon_test";
+  auto folder = std::filesystem::temp_directory_path() / "avow_lexicon_test";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "nouns.tsv") << nouns;
   std::ofstream(folder / "first_names.tsv") << "name\tgender\nSelma\tfemale\n";

@@ -27,7 +27,7 @@ const Stage& made(Result<std::unique_ptr<Stage>> result) {
 
 // A data folder without the built gazetteer: what the tests see does not hang on the network.
 fs::path reduced_data() {
-  const fs::path folder = fs::temp_directory_path() / "avow-places-reduced";
+  fs::path folder = fs::temp_directory_path() / "avow-places-reduced";
   fs::create_directories(folder / "places");
   fs::create_directories(folder / "registry");
   for (const char* name : {"places/supplement.tsv", "places/disputed.tsv", "registry/states.tsv"}) {

@@ -104,6 +104,7 @@ std::int64_t distance(const Period& period, Date day) {
 const std::vector<std::string_view>& time_action_names() {
   static const std::vector<std::string_view> names = [] {
     std::vector<std::string_view> all;
+    all.reserve(std::size(kActions));
     for (const ActionRow& row : kActions) all.push_back(row.name);
     return all;
   }();

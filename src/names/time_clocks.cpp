@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -100,7 +101,7 @@ bool act_clock(const TimeContext& context, const TimeMatch& match, FoundTime& fo
   if (clock && match.size == 1 && context.word_before(match.first) == "to") return false;
   if (half != nullptr && hours >= 12 && hours < 13) hours -= 12;
   if (afternoon && hours < 12) hours += 12;
-  return set_clock(context, found, static_cast<int>(hours * 60 + 0.5), "");
+  return set_clock(context, found, static_cast<int>(std::lround(hours * 60)), "");
 }
 
 // "1500 GMT", "0600 hours".

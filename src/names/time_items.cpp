@@ -88,10 +88,8 @@ class Builder {
                          is_digit(document_.text_of(static_cast<TokenIndex>(next))[0]);
     if (figures) {
       pending_hyphen_ = true;
-    } else if (!space_before) {
-      push(token, span);  // "long- and short-term"
     } else {
-      push(token, span);
+      push(token, span);  // also "long- and short-term"
     }
   }
 

@@ -329,7 +329,7 @@ bool act_a_unit(const TimeContext& context, const TimeMatch& match, FoundTime& f
   if (unit == TimeUnit::day && !is_any(word, {"for", "in", "than", "within", "about", "last", "after"}) &&
       article)
     return false;
-  return set_duration(found, match.item(0).word->text == "another" ? 1 : 1, unit);
+  return set_duration(found, 1, unit);
 }
 
 bool act_bare_units(const TimeContext& context, const TimeMatch& match, FoundTime& found) {

@@ -251,6 +251,7 @@ const Dump* find_dump(std::string_view name) {
 const std::vector<std::string_view>& dump_names() {
   static const std::vector<std::string_view> names = [] {
     std::vector<std::string_view> out;
+    out.reserve(std::size(kDumps));
     for (const Dump& dump : kDumps) out.push_back(dump.name);
     return out;
   }();

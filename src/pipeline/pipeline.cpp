@@ -1,8 +1,7 @@
 #include "avow/pipeline/pipeline.hpp"
 
 #include <cassert>
-
-#include <time.h>
+#include <ctime>
 
 #include "pipeline/assembly.hpp"
 

@@ -68,8 +68,7 @@ class FrameReader {
     switch (part.part) {
       case Part::that:
         return clause();
-      case Part::quote:
-        return kNone;  // quotes are joined elsewhere
+      case Part::quote:  // quotes are joined elsewhere
       case Part::source:
         return kNone;
       case Part::to:

@@ -251,7 +251,7 @@ class QuoteJoiner {
   // "X said:" in the sentence before, also in the paragraph before.
   void colon_before(std::size_t index) {
     const TokenRange zone = zone_before(index);
-    if (!zone.empty() && trim_marks(zone).size() > 0) return;
+    if (!zone.empty() && !trim_marks(zone).empty()) return;
     const SentenceIndex sentence = reading_.token(quote(index).tokens.first).sentence;
     if (sentence == 0) return;
     const TokenRange previous = reading_.document.sentences[static_cast<std::size_t>(sentence - 1)].tokens;

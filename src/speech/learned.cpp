@@ -32,7 +32,7 @@ Result<AttributionModel> AttributionModel::open(const std::filesystem::path& pat
     Result<model::LinearModel> linear = model::LinearModel::read(*section);
     if (!linear) return out.file_->corrupt(linear.error().message);
     if (linear->classes() != 1) return out.file_->corrupt("a model of attribution has one class");
-    out.models_.push_back(std::move(*linear));
+    out.models_.push_back(*linear);
   }
   return out;
 }

@@ -76,7 +76,7 @@ Result<ActModel> ActModel::open(const std::filesystem::path& path) {
   Result<model::LinearModel> linear = model::LinearModel::read(*section);
   if (!linear) return kept->corrupt(linear.error().message);
   if (linear->classes() != kActCount) return kept->corrupt("a model of acts has twelve classes");
-  return ActModel(std::move(kept), std::move(*linear));
+  return ActModel(std::move(kept), *linear);
 }
 
 ActGuess ActModel::read(const Reading& reading, const ActTables& tables, const CueTable& cues,

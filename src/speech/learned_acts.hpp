@@ -36,7 +36,7 @@ class ActModel {
 
  private:
   ActModel(std::unique_ptr<model::Model> file, model::LinearModel linear)
-      : file_(std::move(file)), linear_(std::move(linear)) {}
+      : file_(std::move(file)), linear_(linear) {}
   std::unique_ptr<model::Model> file_;
   model::LinearModel linear_;
 };

@@ -32,7 +32,7 @@ std::vector<TokenIndex> Featurizer::boundaries(const CueSpan& cue, TokenRange so
           base == Deprel::parataxis || base == Deprel::obl || base == Deprel::nmod || base == Deprel::acl ||
           base == Deprel::appos || base == Deprel::xcomp) {
         const TokenRange lower = reading_.tree.subtree(grandchild);
-        add(starts ? lower.first : lower.first);
+        add(lower.first);
         add(starts ? lower.first : lower.last);
       }
     }

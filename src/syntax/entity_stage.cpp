@@ -9,8 +9,7 @@ namespace {
 
 class EntityStage final : public Stage {
  public:
-  EntityStage(model::Model model, EntityTagger tagger)
-      : model_(std::move(model)), tagger_(std::move(tagger)) {}
+  EntityStage(model::Model model, EntityTagger tagger) : model_(std::move(model)), tagger_(tagger) {}
   [[nodiscard]] std::string_view name() const override { return "entities"; }
   [[nodiscard]] Layers needs() const override { return {Layer::syntax}; }
   [[nodiscard]] Layers adds() const override { return {Layer::entities}; }
@@ -33,7 +32,7 @@ Result<std::unique_ptr<Stage>> open_entity_stage(const std::filesystem::path& mo
   auto tagger = EntityTagger::read(*model);
   if (!tagger) return tagger.error();
   // Views into the mapping stay valid when the Model moves: the mapping itself does not.
-  return std::unique_ptr<Stage>(std::make_unique<EntityStage>(std::move(*model), std::move(*tagger)));
+  return std::unique_ptr<Stage>(std::make_unique<EntityStage>(std::move(*model), *tagger));
 }
 
 }  // namespace avow::syntax

@@ -39,11 +39,11 @@ class LabelInput {
   // Every word, children before their heads, left before right.
   [[nodiscard]] const std::vector<std::int32_t>& order() const { return order_; }
   // Atoms; kNothing (outside or root) allowed.
-  [[nodiscard]] Atom word(std::int32_t i) const { return words_[static_cast<std::size_t>(i + 1)]; }
-  [[nodiscard]] Atom tag(std::int32_t i) const { return tags_[static_cast<std::size_t>(i + 1)]; }
-  [[nodiscard]] Atom suffix(std::int32_t i) const { return suffixes_[static_cast<std::size_t>(i + 1)]; }
-  [[nodiscard]] Atom cluster(std::int32_t i) const { return clusters_[static_cast<std::size_t>(i + 1)]; }
-  [[nodiscard]] Upos upos(std::int32_t i) const { return uposes_[static_cast<std::size_t>(i + 1)]; }
+  [[nodiscard]] Atom word(std::int32_t i) const { return words_[static_cast<std::size_t>(i) + 1]; }
+  [[nodiscard]] Atom tag(std::int32_t i) const { return tags_[static_cast<std::size_t>(i) + 1]; }
+  [[nodiscard]] Atom suffix(std::int32_t i) const { return suffixes_[static_cast<std::size_t>(i) + 1]; }
+  [[nodiscard]] Atom cluster(std::int32_t i) const { return clusters_[static_cast<std::size_t>(i) + 1]; }
+  [[nodiscard]] Upos upos(std::int32_t i) const { return uposes_[static_cast<std::size_t>(i) + 1]; }
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(words_.size()) - 2; }
 
  private:

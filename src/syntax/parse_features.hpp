@@ -47,7 +47,7 @@ class ParseInput {
   }
   // Positions -kMargin .. size() + kMargin exist; size() is the root; others are outside.
   [[nodiscard]] const Position& at(std::int32_t i) const {
-    return positions_[static_cast<std::size_t>(i + kMargin)];
+    return positions_[static_cast<std::size_t>(std::int64_t{i} + kMargin)];
   }
   // As at(), for a word that may be kNothing.
   [[nodiscard]] const Position& maybe(std::int32_t i) const { return i == kNothing ? positions_[0] : at(i); }

@@ -101,6 +101,7 @@ TEST(Syntax, AnyWordsGiveATree) {
 
 TEST(Syntax, LongSentence) {
   std::vector<std::string> words;
+  words.reserve(2000);
   for (int i = 0; i < 2000; ++i) words.push_back(i % 3 == 0 ? "and" : "peace");
   expect_tree(read_words(words));
 }

@@ -149,7 +149,7 @@ void add_city(const std::vector<std::string_view>& cells, GazetteerBuilder& buil
   row.longitude = number<double>(cells[5]);
   row.population = number<std::uint32_t>(cells[14]);
   row.geonames = number<std::uint32_t>(cells[0]);
-  const auto admin = [&](std::string code) {
+  const auto admin = [&](const std::string& code) {
     const auto found = codes.admins.find(code);
     return found == codes.admins.end() ? names::kNoPlace : found->second;
   };

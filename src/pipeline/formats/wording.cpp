@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kUsualMarks = 8;
 
-std::string or_somebody(std::string name, std::string_view instead) {
+std::string or_somebody(const std::string& name, std::string_view instead) {
   return name.empty() ? std::string{instead} : name;
 }
 
