@@ -317,10 +317,19 @@ ChainBuilder::Link ChainBuilder::link_apposition(MentionIndex mention) const {
   };
   if ((human(mine) && body(theirs)) || (body(mine) && human(theirs))) return {};
   if (mine == NounClass::time || theirs == NounClass::time) return {};
+  // "the YPG, a hospital and a bridge": a thing that is joined to another with its own article is in a list.
+  if (!human(mine) && !chain.plural && starts_list(head)) return {};
   // Two full names of persons side by side are a list, not one person.
   if (chain.named && document_.mentions[mention].kind == MentionKind::name && human(mine) && human(theirs))
     return {};
   return {governor, 0.9F, "apposition"};
+}
+
+bool ChainBuilder::starts_list(TokenIndex head) const {
+  for (const TokenIndex child : tree_.children(head)) {
+    if (document_.tokens[child].deprel == Deprel::conj && tree_.has_child(child, {Deprel::det})) return true;
+  }
+  return false;
 }
 
 // "the PKK, a banned group that ...": an apposition that the tree hung elsewhere. Only a description of a

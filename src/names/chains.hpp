@@ -84,6 +84,7 @@ class ChainBuilder {
   [[nodiscard]] NounClass class_of(MentionIndex mention) const;
   [[nodiscard]] ChainIndex chain_at_token(TokenIndex token) const;
   [[nodiscard]] Link link_apposition(MentionIndex mention) const;
+  [[nodiscard]] bool starts_list(TokenIndex head) const;
   [[nodiscard]] ChainIndex phrase_before_comma(MentionIndex mention) const;
   [[nodiscard]] ChainIndex chain_ending_at(TokenIndex last) const;
   [[nodiscard]] Link link_relative(MentionIndex mention) const;

@@ -92,6 +92,7 @@ class MentionFinder {
   [[nodiscard]] TokenRange phrase(TokenIndex node, bool top) const;
   void add(TokenIndex head, std::vector<MentionFacts>& out);
   void split_title(MentionFacts& facts, TokenRange core, TokenIndex head) const;
+  [[nodiscard]] bool is_calendar(TokenRange core, TokenIndex head) const;
   void read_name(MentionFacts& facts, TokenIndex head) const;
   void read_noun(MentionFacts& facts, TokenIndex head) const;
   void read_pronoun(MentionFacts& facts, TokenIndex head) const;

@@ -120,7 +120,19 @@ void MentionFinder::split_title(MentionFacts& facts, TokenRange core, TokenIndex
   facts.role = head;
 }
 
+// "Friday", "last March": words of the calendar with capitals name nobody; "May" the person does.
+bool MentionFinder::is_calendar(TokenRange core, TokenIndex head) const {
+  const Entity* found = entity(head);
+  if (found != nullptr && found->type != EntityType::misc && found->type != EntityType::date) return false;
+  for (TokenIndex i = core.first; i < core.last; ++i) {
+    const NounFacts* noun = lexicon_.noun(token(i).lemma);
+    if (noun == nullptr || noun->noun_class != NounClass::time) return false;
+  }
+  return true;
+}
+
 void MentionFinder::read_name(MentionFacts& facts, TokenIndex head) const {
+  if (is_calendar(core_[head], head)) return read_noun(facts, head);
   split_title(facts, core_[head], head);
   if (facts.name.empty()) return read_noun(facts, head);
   // "Syrians" are many; "Nations" and "Philippines" are one.
