@@ -4,6 +4,7 @@
 #include "avow/base/strings.hpp"
 #include "avow/base/table.hpp"
 #include "speech/acts.hpp"
+#include "speech/forms.hpp"
 
 namespace avow::speech {
 namespace {
@@ -16,6 +17,13 @@ std::optional<WordClass> parse_word_class(std::string_view text) {
   if (found == kNames.end()) return std::nullopt;
   return static_cast<WordClass>(found - kNames.begin());
 }
+
+constexpr std::uint32_t bit(WordClass word_class) {
+  return 1U << static_cast<unsigned>(word_class);
+}
+// Classes whose words may be verbs, so that their forms are known too.
+constexpr std::uint32_t kVerbClasses =
+    bit(WordClass::wrong) | bit(WordClass::harm) | bit(WordClass::accept) | bit(WordClass::blame);
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> out;
@@ -44,11 +52,20 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
   for (const TableRow& row : words->rows()) {
     const std::optional<WordClass> kind = parse_word_class(row["class"]);
     if (!kind) return row.error("unknown class");
-    out.words_[std::string(row["word"])] |= 1U << static_cast<unsigned>(*kind);
+    Known& known = out.words_[std::string(row["word"])];
+    known.word = row["word"];
+    known.classes |= 1U << static_cast<unsigned>(*kind);
     // A victim decides together with the verb of harm beside it.
     const std::string word = *kind == WordClass::victim ? "" : std::string(row["word"]);
     out.examples_.push_back(
         {"word:" + word, std::string(row["example"]), std::string(row["counterexample"])});
+  }
+  Result<FormTable> forms = FormTable::load(data_folder);
+  if (!forms) return forms.error();
+  for (const TableRow& row : words->rows()) {
+    const Known& known = out.words_.at(std::string(row["word"]));
+    if ((known.classes & kVerbClasses) == 0) continue;
+    for (const std::string& form : forms->forms_of(known.word)) out.forms_.emplace(form, known);
   }
   Result<Table> modals = Table::load(folder / "modals.tsv", {"word", "class", "example", "counterexample"});
   if (!modals) return modals.error();
@@ -78,18 +95,33 @@ Result<ActTables> ActTables::load(const std::filesystem::path& data_folder) {
   return out;
 }
 
-std::uint32_t ActTables::classes(const Reading& reading, TokenIndex token) const {
+// The first of lemma, form and verb form that has one of the wanted classes.
+const ActTables::Known* ActTables::known(const Reading& reading, TokenIndex token,
+                                         std::uint32_t wanted) const {
   const auto by_lemma = words_.find(reading.lemma(token));
-  if (by_lemma != words_.end()) return by_lemma->second;
+  if (by_lemma != words_.end() && (by_lemma->second.classes & wanted) != 0) return &by_lemma->second;
   const auto by_form = words_.find(reading.text(token));
-  return by_form == words_.end() ? 0 : by_form->second;
+  if (by_form != words_.end() && (by_form->second.classes & wanted) != 0) return &by_form->second;
+  if (by_lemma != words_.end() || by_form != words_.end()) return nullptr;
+  const auto inflected = forms_.find(reading.text(token));
+  return inflected != forms_.end() && (inflected->second.classes & wanted) != 0 ? &inflected->second
+                                                                                : nullptr;
 }
 
-std::string_view ActTables::row_word(const Reading& reading, TokenIndex token) const {
+std::uint32_t ActTables::classes(const Reading& reading, TokenIndex token) const {
+  std::uint32_t out = 0;
   const auto by_lemma = words_.find(reading.lemma(token));
-  if (by_lemma != words_.end()) return by_lemma->first;
+  if (by_lemma != words_.end()) out |= by_lemma->second.classes;
   const auto by_form = words_.find(reading.text(token));
-  return by_form == words_.end() ? std::string_view{} : std::string_view(by_form->first);
+  if (by_form != words_.end()) out |= by_form->second.classes;
+  if (out != 0) return out;
+  const auto inflected = forms_.find(reading.text(token));
+  return inflected == forms_.end() ? 0 : inflected->second.classes;
+}
+
+std::string_view ActTables::row_word(const Reading& reading, TokenIndex token, WordClass word_class) const {
+  const Known* found = known(reading, token, 1U << static_cast<unsigned>(word_class));
+  return found == nullptr ? std::string_view{} : std::string_view(found->word);
 }
 
 bool ActTables::is(const Reading& reading, TokenIndex token, WordClass word_class) const {

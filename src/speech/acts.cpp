@@ -39,12 +39,20 @@ TokenIndex verb_of_modal(const Reading& reading, TokenIndex modal) {
              : modal;
 }
 
+// Of the classes that may be denied, the one whose row is named.
+WordClass decisive(std::uint32_t bits) {
+  for (const WordClass kind : {WordClass::blame, WordClass::harm}) {
+    if ((bits >> static_cast<unsigned>(kind) & 1U) != 0) return kind;
+  }
+  return WordClass::wrong;
+}
+
+}  // namespace
+
 bool is_third_pronoun(const Reading& reading, TokenIndex token) {
   return is_word(reading, token, "it") || is_word(reading, token, "they") || is_word(reading, token, "he") ||
          is_word(reading, token, "she");
 }
-
-}  // namespace
 
 bool is_first_person(const Reading& reading, TokenIndex token) {
   for (const std::string_view word : {"we", "i", "us", "our", "my", "me", "ourselves"}) {
@@ -78,29 +86,6 @@ bool is_somebody(const Reading& reading, TokenIndex token) {
   const ActorIndex actor = reading.document.actor_of(token);
   return actor != kNone &&
          reading.document.actors[static_cast<std::size_t>(actor)].kind != ActorKind::unknown;
-}
-
-TokenIndex ActReader::culprit(TokenIndex token) const {
-  const Upos upos = reading_.token(token).upos;
-  if (upos == Upos::VERB) {
-    const TokenIndex doer = doer_of(reading_, token);
-    return doer;
-  }
-  for (const std::string_view preposition : {"by", "from"}) {
-    const TokenIndex found = after_preposition(reading_, token, preposition);
-    if (found != kNone && is_nominal(reading_, found)) return found;
-  }
-  const TokenIndex owner = reading_.tree.child(token, {Deprel::nmod_poss});
-  if (owner != kNone) return owner;
-  for (const TokenIndex child : reading_.tree.children(token)) {
-    if (relation(reading_, child) == Deprel::compound && reading_.token(child).upos == Upos::PROPN)
-      return child;
-  }
-  const Deprel deprel = relation(reading_, token);
-  const TokenIndex head = reading_.token(token).head;
-  if (head != kNone && (deprel == Deprel::obj || deprel == Deprel::obl)) return doer_of(reading_, head);
-  if (reading_.tree.has_child(token, {Deprel::cop})) return own_subject(reading_, token);
-  return kNone;
 }
 
 std::int32_t ActReader::performative(TokenIndex verb, const Voice& voice) const {
@@ -204,27 +189,18 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     } else if (negated && accepts) {
       act.function = SpeechFunction::refusal;
       for (TokenIndex word = verb; word < std::min(verb + 4, range.last); ++word) {
-        if (tables_.is(reading_, word, WordClass::accept)) act.why = word_rule(word);
+        if (tables_.is(reading_, word, WordClass::accept)) act.why = word_rule(word, WordClass::accept);
       }
     } else if (!negated && harms) {
       act.function = SpeechFunction::threat;
-      act.why = word_rule(verb);
+      act.why = word_rule(verb, WordClass::harm);
     } else {
       act.function = SpeechFunction::commitment;
-      if (negated && harms) act.why = word_rule(verb);
+      if (negated && harms) act.why = word_rule(verb, WordClass::harm);
     }
     return true;
   }
   return false;
-}
-
-bool ActReader::can_be_blamed(TokenIndex token) const {
-  if (token == kNone || is_third_pronoun(reading_, token)) return false;
-  if (reading_.token(token).upos == Upos::PROPN) return true;
-  const ActorIndex actor = reading_.document.actor_of(token);
-  if (actor == kNone) return false;
-  const ActorKind kind = reading_.document.actors[static_cast<std::size_t>(actor)].kind;
-  return kind != ActorKind::unknown && kind != ActorKind::civilians;
 }
 
 // "will face trial", "shall pay a heavy price": somebody else's penalty.
@@ -237,7 +213,8 @@ bool ActReader::read_penalty(TokenRange range, Act& act) const {
       continue;
     for (const TokenIndex child : reading_.tree.children(verb)) {
       if (static_cast<Xpos>(reading_.token(child).xpos) != Xpos::MD) continue;
-      act = {SpeechFunction::threat, own_subject(reading_, verb), word_rule(at), 0.7F, at};
+      act = {SpeechFunction::threat, own_subject(reading_, verb), word_rule(at, WordClass::penalty), 0.7F,
+             at};
       return true;
     }
   }
@@ -251,7 +228,7 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
     const std::uint32_t bits = tables_.classes(reading_, at);
     const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
     if (has(WordClass::untrue) && reading_.tree.has_child(at, {Deprel::cop})) {
-      act = {SpeechFunction::denial, kNone, word_rule(at), 0.7F};
+      act = {SpeechFunction::denial, kNone, word_rule(at, WordClass::untrue), 0.7F};
       return true;
     }
     if (!has(WordClass::blame) && !has(WordClass::harm) && !has(WordClass::wrong)) continue;
@@ -269,7 +246,7 @@ bool ActReader::read_denial(TokenRange range, const Voice& voice, Act& act) cons
     const TokenIndex subject =
         is_passive(reading_, verb) ? own_subject(reading_, verb) : doer_of(reading_, verb);
     if (future || !names_speaker(reading_, voice, subject)) continue;
-    act = {SpeechFunction::denial, kNone, word_rule(at), 0.7F};
+    act = {SpeechFunction::denial, kNone, word_rule(at, decisive(bits)), 0.7F};
     return true;
   }
   return false;
@@ -361,99 +338,8 @@ bool ActReader::read_need(TokenRange range, const Voice& voice, Act& act) const 
     } else {
       continue;
     }
-    act = {SpeechFunction::demand, own_subject(reading_, what), word_rule(at), 0.7F};
+    act = {SpeechFunction::demand, own_subject(reading_, what), word_rule(at, WordClass::need), 0.7F};
     return true;
-  }
-  return false;
-}
-
-// Subject, object or predicate of a verb, not deep in a phrase.
-bool ActReader::is_topic(TokenIndex token) const {
-  const Deprel base = base_relation(relation(reading_, token));
-  if (base == Deprel::root || reading_.tree.has_child(token, {Deprel::cop})) return true;
-  const TokenIndex head = reading_.token(token).head;
-  if (head == kNone || (base != Deprel::nsubj && base != Deprel::obj)) return false;
-  const Deprel above = base_relation(relation(reading_, head));
-  return above != Deprel::acl || relation(reading_, head) == Deprel::acl_relcl;
-}
-
-// Wrongs by their name; violence with a doer and a victim.
-bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const {
-  for (TokenIndex at = range.first; at < range.last; ++at) {
-    if (masked(at)) continue;
-    const std::uint32_t bits = tables_.classes(reading_, at);
-    if (bits == 0) continue;
-    const bool wrong = (bits >> static_cast<unsigned>(WordClass::wrong) & 1U) != 0;
-    const bool harm = (bits >> static_cast<unsigned>(WordClass::harm) & 1U) != 0;
-    if (!wrong && !harm) continue;
-    if (is_negated(reading_, at)) continue;
-    const TokenIndex who = culprit(at);
-    if (who != kNone && names_speaker(reading_, voice, who)) continue;
-    // A wrong that nobody is named for must be what the clause is about.
-    if (wrong && who == kNone && reading_.token(at).upos == Upos::NOUN && !is_topic(at)) continue;
-    if (harm && !wrong) {
-      if (!can_be_blamed(who)) continue;
-      bool victim = false;
-      const TokenRange below = reading_.tree.subtree(at);
-      for (TokenIndex other = std::max(below.first, range.first);
-           other < std::min(below.last, range.last) && !victim; ++other)
-        victim = tables_.is(reading_, other, WordClass::victim);
-      if (!victim) continue;
-    }
-    act = {SpeechFunction::accusation, who, word_rule(at), who == kNone ? 0.55F : 0.7F};
-    return true;
-  }
-  return false;
-}
-
-bool ActReader::read_feeling(TokenRange range, const Voice& voice, Act& act) const {
-  for (TokenIndex at = range.first; at < range.last; ++at) {
-    if (masked(at)) continue;
-    const std::uint32_t bits = tables_.classes(reading_, at);
-    if (bits == 0) continue;
-    const auto has = [bits](WordClass kind) { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; };
-    if (has(WordClass::harsh)) {
-      act = {SpeechFunction::condemnation, kNone, word_rule(at), 0.6F};
-      return true;
-    }
-    if (has(WordClass::fault)) {
-      const Deprel deprel = relation(reading_, at);
-      const TokenIndex verb =
-          deprel == Deprel::obj || base_relation(deprel) == Deprel::obl ? reading_.token(at).head : at;
-      if (verb != kNone && names_speaker(reading_, voice, own_subject(reading_, verb))) {
-        act = {SpeechFunction::acknowledgement, kNone, word_rule(at), 0.6F};
-        return true;
-      }
-    }
-    if (has(WordClass::good) &&
-        (reading_.tree.has_child(at, {Deprel::cop}) || relation(reading_, at) == Deprel::amod)) {
-      act = {SpeechFunction::endorsement, kNone, word_rule(at), 0.5F};
-      return true;
-    }
-  }
-  return false;
-}
-
-// "This was an indefensible attack": the verdict is the sentence's own predicate.
-bool ActReader::read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) const {
-  if (head == kNone || !reading_.tree.has_child(head, {Deprel::cop})) return false;
-  std::vector<TokenIndex> verdict{head};
-  for (const TokenIndex child : reading_.tree.children(head)) {
-    const Deprel deprel = relation(reading_, child);
-    if (deprel == Deprel::amod || deprel == Deprel::conj || deprel == Deprel::nmod) verdict.push_back(child);
-  }
-  for (const TokenIndex at : verdict) {
-    if (!range.contains(at) || masked(at) || !tables_.is(reading_, at, WordClass::harsh)) continue;
-    act = {SpeechFunction::condemnation, kNone, word_rule(at), 0.7F, at};
-    return true;
-  }
-  for (const TokenIndex at : verdict) {
-    for (const TokenIndex child : reading_.tree.children(at)) {
-      if (relation(reading_, child) != Deprel::amod || !tables_.is(reading_, child, WordClass::harsh))
-        continue;
-      act = {SpeechFunction::condemnation, kNone, word_rule(child), 0.7F, child};
-      return true;
-    }
   }
   return false;
 }
@@ -466,7 +352,7 @@ Act ActReader::read(TokenRange range, TokenIndex head, const Voice& voice) const
     bool own = false;
     for (TokenIndex near = std::max(range.first, at - 5); near < at; ++near)
       own = own || is_first_person(reading_, near);
-    if (own) return {SpeechFunction::condolence, kNone, word_rule(at), 0.7F};
+    if (own) return {SpeechFunction::condolence, kNone, word_rule(at, WordClass::sorrow), 0.7F};
   }
   if (read_condition(range, voice, act)) return act;
   // What comes first in the sentence is what it does: "we will continue to call for", "we condemn it and

@@ -71,8 +71,9 @@ class ActTables {
   [[nodiscard]] bool is(const Reading& reading, TokenIndex token, WordClass word_class) const;
   // The bits of the token's classes.
   [[nodiscard]] std::uint32_t classes(const Reading& reading, TokenIndex token) const;
-  // The word of the row that matches the token, "" where none does.
-  [[nodiscard]] std::string_view row_word(const Reading& reading, TokenIndex token) const;
+  // The word of the row of this class that matches the token, "" where none does.
+  [[nodiscard]] std::string_view row_word(const Reading& reading, TokenIndex token,
+                                          WordClass word_class) const;
   // The modal at a token ("must", "have" before "to"), or nullptr; its length in words.
   struct Modal {
     std::string text;
@@ -92,7 +93,15 @@ class ActTables {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  // The row's word and the classes of a word or of one of its forms.
+  struct Known {
+    std::string word;
+    std::uint32_t classes = 0;
+  };
+  using Words = std::unordered_map<std::string, Known, Hash, std::equal_to<>>;
+  [[nodiscard]] const Known* known(const Reading& reading, TokenIndex token, std::uint32_t wanted) const;
+  Words words_;
+  Words forms_;  // of the words that may be verbs
   std::vector<Modal> modals_;
   std::vector<ConditionWord> conditions_;
   std::vector<RuleExample> examples_;
@@ -103,6 +112,8 @@ class ActTables {
 
 // I, we, us, our ...
 [[nodiscard]] bool is_first_person(const Reading& reading, TokenIndex token);
+// he, she, it, they
+[[nodiscard]] bool is_third_pronoun(const Reading& reading, TokenIndex token);
 // Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
 [[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
 
@@ -144,16 +155,18 @@ class ActReader {
   [[nodiscard]] bool read_need(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_blame(TokenRange range, const Voice& voice, Act& act) const;
   [[nodiscard]] bool read_harsh_verdict(TokenRange range, TokenIndex head, Act& act) const;
-  [[nodiscard]] std::string word_rule(TokenIndex token) const {
-    return "word:" + std::string(tables_.row_word(reading_, token));
+  [[nodiscard]] std::string word_rule(TokenIndex token, WordClass word_class) const {
+    return "word:" + std::string(tables_.row_word(reading_, token, word_class));
   }
   [[nodiscard]] Act guess(TokenRange range, TokenIndex head, const Voice& voice) const;
   [[nodiscard]] bool masked(TokenIndex token) const {
     return mask_ != nullptr && (*mask_)[static_cast<std::size_t>(token)];
   }
   [[nodiscard]] bool read_feeling(TokenRange range, const Voice& voice, Act& act) const;
-  // Who did the wrong the token names: subject, by-phrase, owner.
-  [[nodiscard]] TokenIndex culprit(TokenIndex token) const;
+  // Who did the wrong the token names: subject, by-phrase, owner; only words of the range govern it.
+  [[nodiscard]] TokenIndex culprit(TokenIndex token, TokenRange range) const;
+  // Whom violence is done to, below the token or (of a squeezed verb) behind it.
+  [[nodiscard]] bool has_victim(TokenIndex token, TokenRange range) const;
 
   const Reading& reading_;
   const ActTables& tables_;

@@ -32,6 +32,7 @@ struct Attribution {
   bool direct = false;  // the content is a quote (or block quote)
   bool block = false;   // brought in by "X said:" with no marks
   bool passive = false;
+  bool disguised = false;  // a verb that the tagger took for another part of speech
   bool learned = false;    // cue or content come from the learned model
   float score = kNoScore;  // the model's log odds that this is a cue
   std::string rule;
@@ -45,7 +46,10 @@ struct FrameFit {
   TokenIndex target = kNone;
   TokenIndex content = kNone;
   bool with_target = false;  // the content includes the target's words ("urged X to go")
+  TokenRange words;          // the content's words where the tree does not show them, else empty
 };
+[[nodiscard]] bool fit_frame(const Reading& reading, TokenIndex head, const Cue& cue, const Frame& frame,
+                             FrameFit& out);
 
 // Everything but quotes: each cue with a frame filled in the tree.
 [[nodiscard]] std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cues);
@@ -63,10 +67,24 @@ void trim_fronted(const Reading& reading, std::vector<Attribution>& attributions
 void merge_learned(const Reading& reading, const CueTable& cues, const AttributionModel& model,
                    std::vector<Attribution>& attributions);
 
+// "according to X": does such a cue begin at the token? (according.cpp)
+[[nodiscard]] bool read_prepositional_cue(const Reading& reading, TokenIndex token, const CueTable& cues,
+                                          Attribution& out);
 // The words of a cue around its head: auxiliaries, negation, particle, preposition of the frame.
 [[nodiscard]] TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame);
 // Do the further words of the cue ("point out": out) stand near its head?
 [[nodiscard]] bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue);
+// The verb's rows where this token is one of its forms, no verb to the tagger, and can be nothing else here:
+//   matches: "The judge doubts that the paper is genuine." (doubts as a noun)
+//   must not: "The judge's doubts that the paper is genuine were noted."
+[[nodiscard]] std::span<const Cue> disguised_verb(const Reading& reading, const CueTable& cues,
+                                                  TokenIndex token);
+// The same before a full stop, beside a quote: `"...," the notice read.`
+[[nodiscard]] std::span<const Cue> disguised_quote_verb(const Reading& reading, const CueTable& cues,
+                                                        TokenIndex token);
+// The noun phrase right before the token: the subject of a verb the tree does not know. Empty where there is
+// none.
+[[nodiscard]] TokenRange phrase_before(const Reading& reading, TokenIndex token);
 // The cue row by which this verb can bring in a quote, or nullptr.
 [[nodiscard]] const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token);
 

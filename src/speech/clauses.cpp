@@ -26,167 +26,6 @@ bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue) {
 
 namespace {
 
-// A noun heading the content of "obj": things that cannot be said or condemned are left to other frames.
-bool fills_object(const Reading& reading, TokenIndex object, const FramePart& part) {
-  if (object == kNone) return false;
-  if (!part.word.empty()) return reading.lemma(object) == part.word;
-  return true;
-}
-
-class FrameReader {
- public:
-  FrameReader(const Reading& reading, TokenIndex head, const Cue& cue)
-      : reading_(reading),
-        head_(head),
-        cue_(cue),
-        passive_(cue.kind == CueClass::verb && is_passive(reading, head)) {}
-
-  [[nodiscard]] bool fit(const Frame& frame, FrameFit& out) const {
-    out = FrameFit{&cue_, &frame, kNone, kNone, false};
-    for (std::size_t i = 0; i < frame.parts.size(); ++i) {
-      const bool last = i + 1 == frame.parts.size();
-      const TokenIndex found = fill(frame.parts[i], i == 0 ? kNone : out.target);
-      if (found == kNone) return false;
-      if (last) {
-        out.content = found;
-      } else if (frame.parts[i].word.empty() || frame.parts[i].part == Part::prep) {
-        out.target = found;
-      }
-    }
-    if (out.target != kNone && out.target == out.content) return false;
-    const Part part = frame.parts.back().part;
-    out.with_target =
-        frame.parts.size() > 1 && frame.parts[0].word.empty() &&
-        (part == Part::to || part == Part::xcomp || (part == Part::prep && frame.parts.back().word == "as"));
-    if (frame.parts.size() > 1 && frame.parts[0].part == Part::prep && part == Part::to)
-      out.with_target = true;
-    return true;
-  }
-
- private:
-  [[nodiscard]] TokenIndex fill(const FramePart& part, TokenIndex before) const {
-    switch (part.part) {
-      case Part::that:
-        return clause();
-      case Part::quote:  // quotes are joined elsewhere
-      case Part::source:
-        return kNone;
-      case Part::to:
-        return to_infinitive(before);
-      case Part::ing:
-        return gerund();
-      case Part::obj:
-        return object(part);
-      case Part::xcomp:
-        return predicate();
-      case Part::raise:
-        return raised();
-      case Part::prep:
-        return prepositional(part.word, before);
-    }
-    return kNone;
-  }
-
-  [[nodiscard]] TokenIndex clause() const {
-    const TokenIndex found = content_clause(reading_, head_);
-    if (found != kNone || cue_.kind != CueClass::verb) return found;
-    return parenthetical();
-  }
-
-  // "The road, he said, was open": the cue hangs on its own content.
-  [[nodiscard]] TokenIndex parenthetical() const {
-    if (!is_finite(reading_, head_)) return kNone;
-    const TokenIndex mark = reading_.tree.child(head_, {Deprel::mark});
-    const bool as_said =
-        reading_.token(head_).deprel == Deprel::advcl && mark != kNone && is_word(reading_, mark, "as");
-    if (reading_.token(head_).deprel != Deprel::parataxis && !as_said) return kNone;
-    const TokenIndex host = reading_.token(head_).head;
-    if (host == kNone || own_subject(reading_, head_) == kNone) return kNone;
-    // Only when nothing else follows it that could be its content.
-    return is_predicate(reading_, host) || host < head_ ? host : kNone;
-  }
-
-  [[nodiscard]] TokenIndex to_infinitive(TokenIndex before) const {
-    const TokenIndex found = infinitive(reading_, head_);
-    if (found != kNone || before == kNone) return found;
-    // A parser may hang the infinitive on the object: "the call on the army to leave".
-    const TokenIndex below = infinitive(reading_, before);
-    return below != kNone ? below : infinitive_right_after(before);
-  }
-
-  // ... or elsewhere in a long sentence: "we urge all parties | to reach a settlement".
-  [[nodiscard]] TokenIndex infinitive_right_after(TokenIndex before) const {
-    if (before < head_) return kNone;
-    const TokenRange sentence = reading_.document.sentences[reading_.token(head_).sentence].tokens;
-    const TokenIndex to = before + 1;
-    if (to >= sentence.last || !is_word(reading_, to, "to")) return kNone;
-    TokenIndex verb = to + 1;
-    while (verb < sentence.last && reading_.token(verb).upos == Upos::ADV) ++verb;
-    const bool bare = verb < sentence.last && static_cast<Xpos>(reading_.token(verb).xpos) == Xpos::VB;
-    return bare ? verb : kNone;
-  }
-
-  [[nodiscard]] TokenIndex gerund() const {
-    const TokenIndex found = reading_.tree.child(head_, {Deprel::xcomp, Deprel::ccomp});
-    if (found == kNone || found < head_) return kNone;
-    return static_cast<Xpos>(reading_.token(found).xpos) == Xpos::VBG &&
-                   !reading_.tree.has_child(found, {Deprel::nsubj, Deprel::mark})
-               ? found
-               : kNone;
-  }
-
-  [[nodiscard]] TokenIndex object(const FramePart& part) const {
-    // "denied them water" denies nothing they said.
-    if (cue_.function && *cue_.function != SpeechFunction::commitment && !passive_ &&
-        reading_.tree.has_child(head_, {Deprel::iobj}) && reading_.tree.has_child(head_, {Deprel::obj}))
-      return kNone;
-    TokenIndex found = object_of(reading_, head_);
-    if (!fills_object(reading_, found, part) && !passive_) found = reading_.tree.child(head_, {Deprel::iobj});
-    return fills_object(reading_, found, part) ? found : kNone;
-  }
-
-  [[nodiscard]] TokenIndex predicate() const {
-    const TokenIndex found = reading_.tree.child(head_, {Deprel::xcomp});
-    if (found == kNone || found < head_) return kNone;
-    return reading_.tree.has_child(found, {Deprel::mark}) ? kNone : found;
-  }
-
-  // "is said to have fled", "seems to have left".
-  [[nodiscard]] TokenIndex raised() const {
-    const bool plain = cue_.lemma == "seem" || cue_.lemma == "appear";
-    if (!plain && !passive_) return kNone;
-    const TokenIndex found = infinitive(reading_, head_);
-    return found != kNone && reading_.token(found).deprel != Deprel::advcl ? found : kNone;
-  }
-
-  // "the attack, for which X claimed responsibility": the noun the clause hangs on.
-  [[nodiscard]] TokenIndex relative_object(std::string_view preposition) const {
-    if (reading_.token(head_).deprel != Deprel::acl_relcl) return kNone;
-    for (const TokenIndex child : reading_.tree.children(head_)) {
-      if (child > head_) break;
-      const TokenIndex word = preposition_of(reading_, child);
-      if (word != kNone && is_word(reading_, word, preposition) && is_word(reading_, child, "which"))
-        return reading_.token(head_).head;
-    }
-    return kNone;
-  }
-
-  [[nodiscard]] TokenIndex prepositional(std::string_view preposition, TokenIndex before) const {
-    TokenIndex found = after_preposition(reading_, head_, preposition);
-    if (found == kNone) found = relative_object(preposition);
-    if (found == kNone && before != kNone && before > head_)
-      found = after_preposition(reading_, before, preposition);
-    if (found == kNone && preposition == "by" && passive_)
-      found = reading_.tree.child(head_, {Deprel::obl_agent});
-    return found;
-  }
-
-  const Reading& reading_;
-  TokenIndex head_;
-  const Cue& cue_;
-  bool passive_;
-};
-
 bool class_fits(const Reading& reading, TokenIndex token, const Cue& cue) {
   const Upos upos = reading.token(token).upos;
   switch (cue.kind) {
@@ -295,6 +134,10 @@ bool plausible(const Reading& reading, const Attribution& found) {
 
 void set_content(const Reading& reading, const FrameFit& fit, Attribution& out) {
   out.content_head = fit.content;
+  if (!fit.words.empty()) {
+    out.content = {trim_punctuation(reading, fit.words)};
+    return;
+  }
   const TokenIndex cue = out.cue;
   if (reading.tree.dominates(fit.content, cue)) {
     // The cue stands inside its content (parenthetical, or a participle on its object).
@@ -327,13 +170,14 @@ void set_content(const Reading& reading, const FrameFit& fit, Attribution& out) 
   std::erase_if(out.content, [](const TokenRange& range) { return range.empty(); });
 }
 
-bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, Attribution& out) {
-  if (!class_fits(reading, token, cue) || !words_stand_near(reading, token, cue)) return false;
-  const FrameReader reader(reading, token, cue);
+bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, bool disguised, Attribution& out) {
+  if (!disguised && !class_fits(reading, token, cue)) return false;
+  if (!words_stand_near(reading, token, cue)) return false;
   FrameFit fit;
   for (const Frame& frame : cue.frames) {
-    if (!reader.fit(frame, fit)) continue;
+    if (!fit_frame(reading, token, cue, frame, fit)) continue;
     out = Attribution{};
+    out.disguised = disguised;
     out.cue = token;
     out.entry = fit.cue;
     out.frame = fit.frame;
@@ -347,57 +191,14 @@ bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, Attribut
     set_content(reading, fit, out);
     if (out.content.empty() || in_ranges(out.content, token)) continue;
     if (out.source != kNone) out.source_range = noun_phrase(reading, out.source);
+    if (disguised) {
+      out.source_range = phrase_before(reading, token);
+      out.source = out.source_range.empty() ? kNone : out.source_range.last - 1;
+    }
     if (!plausible(reading, out)) continue;
     out.cue_range = cue_words(reading, token, fit.frame);
     out.rule = "cue:" + cue.id + ":" + frame.text;
     return true;
-  }
-  return false;
-}
-
-// "according to X": a preposition of two words, its noun the source, the clause around it the content.
-bool read_according(const Reading& reading, TokenIndex token, const CueTable& cues, Attribution& out) {
-  for (const Cue& cue : cues.find(lower_ascii(reading.text(token)))) {
-    if (cue.kind != CueClass::prep) continue;
-    TokenIndex at = token + 1;
-    bool same = true;
-    const TokenIndex last = reading.sentence_of(token).last;
-    for (const std::string& word : cue.words) {
-      if (at >= last || !is_word(reading, at, word)) same = false;
-      if (!same) break;
-      ++at;
-    }
-    if (!same || at >= last) continue;
-    // The noun: the highest nominal whose subtree begins within the phrase.
-    TokenIndex source = at;
-    while (reading.token(source).head != kNone && reading.token(source).head > token &&
-           reading.token(source).deprel != Deprel::conj && is_nominal(reading, reading.token(source).head) &&
-           reading.token(source).head < last)
-      source = reading.token(source).head;
-    if (!is_nominal(reading, source)) continue;
-    TokenIndex host = reading.token(source).head;
-    if (host != kNone && host >= token && host < at) host = reading.token(host).head;
-    if (host == kNone || host == source) continue;
-    // The clause the phrase belongs to.
-    for (int step = 0; step < 4 && !is_predicate(reading, host) && reading.token(host).head != kNone; ++step)
-      host = reading.token(host).head;
-    if (host >= token && host < at) continue;
-    out = Attribution{};
-    out.cue = token;
-    out.entry = &cue;
-    out.frame = &cue.frames.front();
-    out.cue_range = {token, at};
-    out.source = source;
-    out.source_range = noun_phrase(reading, source);
-    out.content_head = host;
-    const TokenRange whole = reading.tree.subtree(host);
-    const TokenRange hole{token, std::max(out.source_range.last, at)};
-    const TokenRange before = trim_punctuation(reading, {whole.first, std::min(hole.first, whole.last)});
-    const TokenRange after = trim_punctuation(reading, {std::max(hole.last, whole.first), whole.last});
-    if (!before.empty()) out.content.push_back(before);
-    if (!after.empty()) out.content.push_back(after);
-    out.rule = "cue:" + cue.id + ":source";
-    return !out.content.empty();
   }
   return false;
 }
@@ -426,8 +227,13 @@ TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame)
 }
 
 const Cue* quote_cue(const Reading& reading, const CueTable& cues, TokenIndex token) {
-  if (reading.token(token).upos != Upos::VERB) return nullptr;
-  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
+  if (reading.token(token).upos != Upos::VERB) {
+    for (const Cue& cue : disguised_quote_verb(reading, cues, token)) {
+      if (cue.kind == CueClass::verb && cue.takes_quote() && cue.words.empty()) return &cue;
+    }
+    return nullptr;
+  }
+  for (const Cue& cue : cues.find_near(reading.lemma(token), reading.text(token))) {
     if (cue.kind == CueClass::verb && cue.takes_quote() && words_stand_near(reading, token, cue)) return &cue;
   }
   return nullptr;
@@ -441,18 +247,15 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
     const Upos upos = reading.token(token).upos;
     const bool content_word = upos == Upos::VERB || upos == Upos::NOUN || upos == Upos::ADJ;
     if (!content_word && upos != Upos::ADP && upos != Upos::SCONJ) continue;
-    if (read_according(reading, token, cues, found)) {
+    if (read_prepositional_cue(reading, token, cues, found)) {
       out.push_back(found);
       continue;
     }
     if (!content_word) continue;
     bool done = false;
-    // "is concerned by", "are encouraged by": listed by their form, whether tagged adjective or verb.
-    if (upos == Upos::VERB && reading.text(token) != reading.lemma(token) &&
-        !reading.tree.has_child(token, {Deprel::obj})) {
-      for (const Cue& cue : cues.find(reading.text(token))) {
-        if (cue.kind != CueClass::adj) continue;
-        done = read_cue(reading, token, cue, found);
+    if (upos != Upos::VERB) {
+      for (const Cue& cue : disguised_verb(reading, cues, token)) {
+        done = cue.kind == CueClass::verb && !cue.silent && read_cue(reading, token, cue, true, found);
         if (done) break;
       }
       if (done) {
@@ -460,16 +263,29 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
         continue;
       }
     }
-    for (const Cue& cue : cues.find_near(reading.lemma(token))) {
+    // "is concerned by", "are encouraged by": listed by their form, whether tagged adjective or verb.
+    if (upos == Upos::VERB && reading.text(token) != reading.lemma(token) &&
+        !reading.tree.has_child(token, {Deprel::obj})) {
+      for (const Cue& cue : cues.find(reading.text(token))) {
+        if (cue.kind != CueClass::adj) continue;
+        done = read_cue(reading, token, cue, false, found);
+        if (done) break;
+      }
+      if (done) {
+        out.push_back(found);
+        continue;
+      }
+    }
+    for (const Cue& cue : cues.find_near(reading.lemma(token), reading.text(token))) {
       if (cue.kind == CueClass::adj || cue.silent) continue;
-      done = read_cue(reading, token, cue, found);
+      done = read_cue(reading, token, cue, false, found);
       if (done) break;
     }
     if (!done) {
       // Adjectives are listed by their form: "concerned" may be tagged a verb.
       for (const Cue& cue : cues.find(reading.text(token))) {
         if (cue.kind != CueClass::adj) continue;
-        done = read_cue(reading, token, cue, found);
+        done = read_cue(reading, token, cue, false, found);
         if (done) break;
       }
     }

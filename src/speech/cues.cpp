@@ -4,6 +4,7 @@
 
 #include "avow/base/strings.hpp"
 #include "avow/base/table.hpp"
+#include "speech/forms.hpp"
 
 namespace avow::speech {
 namespace {
@@ -94,6 +95,13 @@ Result<CueTable> CueTable::load(const std::filesystem::path& data_folder) {
     if (range.last == 0) range.first = i;
     range.last = i + 1;
   }
+  Result<FormTable> forms = FormTable::load(data_folder);
+  if (!forms) return forms.error();
+  for (const Cue& cue : out.cues_) {
+    if (cue.kind != CueClass::verb) continue;
+    for (const std::string& form : forms->forms_of(cue.lemma))
+      out.by_form_.emplace(form, out.by_lemma_.at(cue.lemma));
+  }
   return out;
 }
 
@@ -103,15 +111,15 @@ std::span<const Cue> CueTable::find(std::string_view lemma) const {
   return std::span(cues_).subspan(found->second.first, found->second.last - found->second.first);
 }
 
-std::span<const Cue> CueTable::find_near(std::string_view lemma) const {
-  std::span<const Cue> found = find(lemma);
-  if (!found.empty() || lemma.size() < 3) return found;
-  std::string other(lemma);
-  other += 'e';
-  found = find(other);
-  if (!found.empty()) return found;
-  if (lemma[lemma.size() - 1] == lemma[lemma.size() - 2]) return find(lemma.substr(0, lemma.size() - 1));
-  return {};
+std::span<const Cue> CueTable::find_form(std::string_view form) const {
+  const auto found = by_form_.find(form);
+  if (found == by_form_.end()) return {};
+  return std::span(cues_).subspan(found->second.first, found->second.last - found->second.first);
+}
+
+std::span<const Cue> CueTable::find_near(std::string_view lemma, std::string_view form) const {
+  const std::span<const Cue> found = find(lemma);
+  return found.empty() ? find_form(form) : found;
 }
 
 }  // namespace avow::speech

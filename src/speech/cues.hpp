@@ -64,8 +64,11 @@ class CueTable {
   [[nodiscard]] static Result<CueTable> load(const std::filesystem::path& data_folder);
   // The rows for a lemma, in the table's order.
   [[nodiscard]] std::span<const Cue> find(std::string_view lemma) const;
-  // The same for a lemma a lemmatizer may have cut wrong ("blam", "begg").
-  [[nodiscard]] std::span<const Cue> find_near(std::string_view lemma) const;
+  // The rows for a word: by its lemma, else by its form, for a lemma a lemmatizer may have cut wrong
+  // ("begge").
+  [[nodiscard]] std::span<const Cue> find_near(std::string_view lemma, std::string_view form) const;
+  // The rows of the verb of which this is a form and not the lemma itself ("doubts", "swore").
+  [[nodiscard]] std::span<const Cue> find_form(std::string_view form) const;
   [[nodiscard]] const std::vector<Cue>& all() const { return cues_; }
 
  private:
@@ -79,6 +82,7 @@ class CueTable {
   };
   std::vector<Cue> cues_;  // rows of one lemma lie together
   std::unordered_map<std::string, Range, Hash, std::equal_to<>> by_lemma_;
+  std::unordered_map<std::string, Range, Hash, std::equal_to<>> by_form_;  // of verbs
 };
 
 }  // namespace avow::speech

@@ -342,19 +342,19 @@ class QuoteJoiner {
     const TokenRange sentence = reading_.sentence_of(verb);
     for (TokenIndex at = verb + 1; at < std::min(verb + 4, sentence.last); ++at) {
       if (inside(index, at) || reading_.token(at).upos == Upos::PUNCT) break;
-      if (is_nominal(reading_, at)) return top_of_phrase(at, index);
+      if (is_nominal(reading_, at)) return top_of_phrase(at, index, verb);
     }
     for (TokenIndex at = verb; at-- > sentence.first && at + 8 > verb;) {
       if (inside(index, at)) break;
-      if (is_nominal(reading_, at)) return top_of_phrase(at, index);
+      if (is_nominal(reading_, at)) return top_of_phrase(at, index, verb);
     }
     return kNone;
   }
 
-  TokenIndex top_of_phrase(TokenIndex token, std::size_t index) const {
+  TokenIndex top_of_phrase(TokenIndex token, std::size_t index, TokenIndex verb) const {
     for (int step = 0; step < 8; ++step) {
       const TokenIndex head = reading_.token(token).head;
-      if (head == kNone || !is_nominal(reading_, head) || inside(index, head)) break;
+      if (head == kNone || !is_nominal(reading_, head) || inside(index, head) || head == verb) break;
       token = head;
     }
     return token;

@@ -38,14 +38,6 @@ TokenIndex conjunction_of(const Reading& reading, TokenIndex cue) {
   return kNone;
 }
 
-// Is there a finite verb at or after `from` in the range: something for the main clause to be?
-bool has_finite_verb(const Reading& reading, TokenIndex from, TokenIndex last) {
-  for (TokenIndex at = from; at < last; ++at) {
-    if (reading.token(at).feats.find("VerbForm=Fin") != std::string::npos) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void trim_fronted(const Reading& reading, std::vector<Attribution>& attributions) {
@@ -55,8 +47,8 @@ void trim_fronted(const Reading& reading, std::vector<Attribution>& attributions
     TokenRange& content = attribution.content.back();
     if (content.first <= attribution.cue) continue;
     for (TokenIndex at = content.first + 1; at < content.last; ++at) {
-      if (reading.document.text_of(at) != "," || !has_finite_verb(reading, content.first, at)) continue;
-      if (!has_finite_verb(reading, at + 1, content.last)) break;
+      if (reading.document.text_of(at) != "," || !has_finite_verb(reading, {content.first, at})) continue;
+      if (!has_finite_verb(reading, {at + 1, content.last})) break;
       content.last = at;
       attribution.rule += "+fronted";
       break;

@@ -185,7 +185,13 @@ TokenIndex after_preposition(const Reading& reading, TokenIndex head, std::strin
       return child;
     }
   }
-  return kNone;
+  // "the demand for higher pay was refused": hung on the verb, but it stands right behind its noun.
+  const TokenIndex next = head + 1;
+  if (reading.token(head).upos != Upos::NOUN || next >= reading.sentence_of(head).last ||
+      relation(reading, next) != Deprel::case_ || !is_word(reading, next, preposition))
+    return kNone;
+  const TokenIndex found = reading.token(next).head;
+  return found > next && is_nominal(reading, found) ? found : kNone;
 }
 
 TokenIndex content_clause(const Reading& reading, TokenIndex head) {
@@ -193,6 +199,12 @@ TokenIndex content_clause(const Reading& reading, TokenIndex head) {
   for (const TokenIndex child : reading.tree.children(head)) {
     const Deprel deprel = relation(reading, child);
     if (deprel == Deprel::ccomp || deprel == Deprel::csubj_pass) return child;
+    // "is sure that he lied" with the clause as a subject.
+    if (deprel == Deprel::csubj && child > head && !is_nominal(reading, head)) {
+      const TokenIndex mark = reading.tree.child(child, {Deprel::mark});
+      if (mark != kNone && is_word(reading, mark, "that") && own_subject(reading, head) != kNone)
+        return child;
+    }
     if (deprel == Deprel::acl && reading.token(head).upos != Upos::VERB && child > head) {
       const TokenIndex mark = reading.tree.child(child, {Deprel::mark});
       if (mark != kNone && is_word(reading, mark, "that")) return child;

@@ -74,6 +74,16 @@ struct Reading {
 // The words of a clause or phrase as content: its subtree without the words in `without` and below them,
 // as one or more stretches.
 [[nodiscard]] std::vector<TokenRange> stretches(const Reading& reading, TokenIndex head, TokenIndex without);
+// Is there a finite verb or auxiliary in the range?
+[[nodiscard]] bool has_finite_verb(const Reading& reading, TokenRange range);
+// The clause that begins at `first`, read off the words where the tree hides it: up to the end of the
+// sentence or quote, a comma behind its verb, or, where `before_predicate` (it hangs on the subject: "the
+// claim that the army fled | was repeated"), the next finite verb. Head kNone where there is no verb.
+struct SurfaceClause {
+  TokenRange words;
+  TokenIndex head = kNone;
+};
+[[nodiscard]] SurfaceClause surface_clause(const Reading& reading, TokenIndex first, bool before_predicate);
 // The top word of a stretch, a predicate if one of its top words is one.
 [[nodiscard]] TokenIndex content_top(const Reading& reading, TokenRange range);
 // The stretch without "that", quotation marks and commas at its ends.

@@ -15,6 +15,8 @@ constexpr float kUnknownCue = 1.5F;
 constexpr float kSureCue = 2.0F;
 constexpr float kLooseFrame = -3.0F;
 constexpr float kLeastRead = -4.0F;
+// Words without a verb that a cue of speaking may have as its content where the tagger missed the verb.
+constexpr Index kFewestWords = 3;
 
 bool takes_clause(const Attribution& attribution) {
   if (attribution.frame == nullptr) return true;
@@ -107,18 +109,41 @@ bool is_clausal(const Reading& reading, const LearnedAttribution& found) {
   return false;
 }
 
-bool takes_phrase(const Cue& cue) {
-  return std::any_of(cue.frames.begin(), cue.frames.end(), [](const Frame& frame) {
+// "The rumour was old": what is said of the word, not what the word says.
+bool is_said_of_cue(const Reading& reading, const LearnedAttribution& found) {
+  const TokenRange content = trim_punctuation(reading, found.content.front());
+  const TokenIndex first = content.first;
+  const Token& cue = reading.token(found.cue.head);
+  if (cue.deprel == Deprel::nsubj && content.contains(cue.head) && !is_word(reading, first, "that") &&
+      first == found.cue.range.last)
+    return true;
+  const TokenIndex behind = found.cue.range.last;
+  const bool copula = reading.token(first).upos == Upos::AUX || reading.token(first).upos == Upos::VERB;
+  if (first == behind && copula) return true;
+  return first == behind + 1 && reading.token(behind).upos == Upos::AUX &&
+         reading.token(first).upos == Upos::ADJ;
+}
+
+// May the cue's content be a phrase? Of a cue with an object before it ("called the vote a farce") that
+// object is none.
+bool takes_phrase(const Reading& reading, const Cue& cue, const LearnedAttribution& found) {
+  const TokenIndex top = content_top(reading, trim_punctuation(reading, found.content.front()));
+  const bool object =
+      top != kNone && reading.token(top).head == found.cue.head && reading.token(top).deprel == Deprel::obj;
+  return std::any_of(cue.frames.begin(), cue.frames.end(), [object](const Frame& frame) {
     const Part part = frame.parts.back().part;
-    return part == Part::obj || part == Part::prep || part == Part::xcomp;
+    if (part != Part::obj && part != Part::prep && part != Part::xcomp) return false;
+    return frame.parts.size() == 1 || !object;
   });
 }
 
 // The table's row for a cue the model found: the first that takes a clause, else the first of its class.
 const Cue* row_for(const Reading& reading, const CueTable& cues, TokenIndex token) {
-  const Cue* fallback = nullptr;
+  const Cue* fallback = quote_cue(reading, cues, token);
+  if (fallback != nullptr && reading.token(token).upos != Upos::VERB) return fallback;
+  fallback = nullptr;
   const Upos upos = reading.token(token).upos;
-  for (const Cue& cue : cues.find_near(reading.lemma(token))) {
+  for (const Cue& cue : cues.find_near(reading.lemma(token), reading.text(token))) {
     const bool same = (cue.kind == CueClass::verb && upos == Upos::VERB) ||
                       (cue.kind == CueClass::noun && upos == Upos::NOUN);
     if (!same || !words_stand_near(reading, token, cue)) continue;
@@ -152,11 +177,13 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     const Cue* row = row_for(reading, cues, found.cue.head);
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
     if (row != nullptr && row->silent) continue;
+    if (row != nullptr && row->kind == CueClass::noun && is_said_of_cue(reading, found)) continue;
     if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
-    if ((row == nullptr || !takes_phrase(*row)) && !is_clausal(reading, found)) {
+    if ((row == nullptr || !takes_phrase(reading, *row, found)) && !is_clausal(reading, found)) {
       // A sure cue of speaking before words whose verb the tagger missed.
       const Upos first = reading.token(found.content.front().first).upos;
-      if (row == nullptr || found.score < kSureCue || first == Upos::ADP) continue;
+      const bool short_phrase = found.content.front().size() < kFewestWords;
+      if (row == nullptr || found.score < kSureCue || first == Upos::ADP || short_phrase) continue;
     }
     if (found.score < (known_row ? kKnownCue : kUnknownCue)) continue;
     Attribution attribution;

@@ -91,7 +91,10 @@ class Silence {
         if (child < cue && is_word(reading_, child, modal)) return true;
       }
     }
-    if (attribution.frame == nullptr) return false;
+    const TokenIndex to = reading_.tree.child(cue, {Deprel::mark});
+    // "nothing to declare"
+    if (attribution.frame == nullptr)
+      return to != kNone && is_word(reading_, to, "to") && reading_.token(cue).deprel == Deprel::acl;
     const Part part = attribution.frame->parts.back().part;
     const bool loose = part == Part::obj || part == Part::prep || part == Part::that;
     const TokenIndex mark = reading_.tree.child(cue, {Deprel::mark});

@@ -1,0 +1,100 @@
+// "according to X", "in the words of X": a preposition of several words, its noun the source, the clause
+// around it the content.
+#include <algorithm>
+
+#include "avow/base/strings.hpp"
+#include "speech/attribution.hpp"
+
+namespace avow::speech {
+namespace {
+
+// The end of the cue's words when they begin at the token, else kNone.
+TokenIndex end_of_cue(const Reading& reading, TokenIndex token, const Cue& cue) {
+  TokenIndex at = token + 1;
+  const TokenIndex last = reading.sentence_of(token).last;
+  for (const std::string& word : cue.words) {
+    if (at >= last || !is_word(reading, at, word)) return kNone;
+    ++at;
+  }
+  return at < last ? at : kNone;
+}
+
+// The highest nominal that governs the word behind the cue and stands behind it too.
+TokenIndex source_behind(const Reading& reading, TokenIndex first) {
+  const TokenIndex last = reading.sentence_of(first).last;
+  TokenIndex source = first;
+  while (true) {
+    const TokenIndex head = reading.token(source).head;
+    if (head == kNone || head < first || head >= last || reading.token(source).deprel == Deprel::conj ||
+        !is_nominal(reading, head))
+      break;
+    source = head;
+  }
+  return source;
+}
+
+// The clause the phrase belongs to, or kNone where the tree has none outside it.
+TokenIndex clause_around(const Reading& reading, TokenIndex token, TokenIndex end, TokenIndex source) {
+  TokenIndex host = reading.token(source).head;
+  if (host != kNone && host >= token && host < end) host = reading.token(host).head;
+  if (host == kNone || host == source) return kNone;
+  for (int step = 0; step < 4 && !is_predicate(reading, host) && reading.token(host).head != kNone; ++step)
+    host = reading.token(host).head;
+  return host >= token && host < end ? kNone : host;
+}
+
+// "According to the mayor, the road is open." where the tree hangs the clause on the mayor: the source ends
+// at the first comma that a whole clause follows.
+bool split_at_comma(const Reading& reading, TokenIndex token, Attribution& out) {
+  const TokenRange sentence = reading.sentence_of(token);
+  if (token != sentence.first && reading.token(token - 1).upos != Upos::PUNCT) return false;
+  for (TokenIndex at = out.cue_range.last; at < sentence.last; ++at) {
+    if (reading.text(at) != "," || !has_finite_verb(reading, {at + 1, sentence.last})) continue;
+    const TokenRange clause = trim_punctuation(reading, {at + 1, sentence.last});
+    if (is_word(reading, clause.first, "who") || is_word(reading, clause.first, "which")) continue;
+    if (has_finite_verb(reading, {out.cue_range.last, at})) return false;
+    out.source_range = trim_punctuation(reading, {out.cue_range.last, at});
+    out.content = {clause};
+    out.content_head = content_top(reading, clause);
+    return !out.source_range.empty();
+  }
+  return false;
+}
+
+bool around_tree(const Reading& reading, TokenIndex token, TokenIndex host, Attribution& out) {
+  out.content_head = host;
+  const TokenRange whole = reading.tree.subtree(host);
+  const TokenRange hole{token, std::max(out.source_range.last, out.cue_range.last)};
+  const TokenRange before = trim_punctuation(reading, {whole.first, std::min(hole.first, whole.last)});
+  const TokenRange after = trim_punctuation(reading, {std::max(hole.last, whole.first), whole.last});
+  if (!before.empty()) out.content.push_back(before);
+  if (!after.empty()) out.content.push_back(after);
+  return !out.content.empty();
+}
+
+}  // namespace
+
+bool read_prepositional_cue(const Reading& reading, TokenIndex token, const CueTable& cues,
+                            Attribution& out) {
+  for (const Cue& cue : cues.find(lower_ascii(reading.text(token)))) {
+    if (cue.kind != CueClass::prep) continue;
+    const TokenIndex end = end_of_cue(reading, token, cue);
+    if (end == kNone) continue;
+    const TokenIndex source = source_behind(reading, end);
+    if (!is_nominal(reading, source)) continue;
+    out = Attribution{};
+    out.cue = token;
+    out.entry = &cue;
+    out.frame = &cue.frames.front();
+    out.cue_range = {token, end};
+    out.source = source;
+    out.source_range = noun_phrase(reading, source);
+    out.rule = "cue:" + cue.id + ":source";
+    const TokenIndex host = clause_around(reading, token, end, source);
+    if (host != kNone ? around_tree(reading, token, host, out) : split_at_comma(reading, token, out))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace avow::speech
