@@ -1,0 +1,181 @@
+// Where and when. The map shows what is placed better than by its country; the rest stands in the list beside it. A
+// month chosen on the timeline filters the map; a place chosen on the map filters the timeline's list.
+
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { PageProps } from "../app";
+import { useData, type Schemas } from "../api/client";
+import { addressOf, setQuery } from "../router";
+import { kGradeChoices, kTypeChoices } from "../ui/choices";
+import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text } from "../ui/parts";
+import { Timeline } from "../ui/timeline";
+import { Term } from "../ui/tip";
+import type { World } from "../ui/world";
+import { days, plural } from "../words/format";
+
+type Incident = Schemas["Incident"];
+
+function WorldMap({ incidents, chosen }: { incidents: Incident[]; chosen: string | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [world, setWorld] = useState<World | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let opened: World | null = null;
+    let current = true;
+    import("../ui/world")
+      .then(({ openWorld }) => openWorld(box.current as HTMLElement, (id) => setQuery({ incident: id }, { replace: true })))
+      .then(
+        (one) => {
+          opened = one;
+          if (current) setWorld(one);
+          else one.remove();
+        },
+        () => current && setFailed(true),
+      );
+    return () => {
+      current = false;
+      opened?.remove();
+    };
+  }, []);
+  useEffect(() => world?.show(incidents, chosen), [world, incidents, chosen]);
+  useEffect(() => world?.fit(incidents), [world, incidents]);
+  useEffect(() => {
+    if (!world) return;
+    const observer = new MutationObserver(() => world.recolour());
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    return () => observer.disconnect();
+  }, [world]);
+  return (
+    <>
+      {failed && (
+        <div class="notice warn small" role="status">
+          The map cannot be drawn: this browser has WebGL switched off or lacks it. The list holds the same incidents.
+        </div>
+      )}
+      <div class={`world ${failed ? "failed" : ""}`} ref={box} role="application" aria-label="Map of incidents; the list beside it holds the same" data-ready={world !== null} />
+    </>
+  );
+}
+
+function IncidentItem({ incident, chosen }: { incident: Incident; chosen: boolean }) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (chosen) item.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return (
+    <li ref={item} class={chosen ? "selected" : ""}>
+      <div class="row small">
+        <span class="num">{days(incident.start, incident.end)}</span>
+        <Chip of={incident.type} tone="deed" quiet />
+        <Chip of={incident.grade} quiet />
+      </div>
+      <a class="quote" href={addressOf({ page: "incident", id: incident.id })}>
+        <Text of={incident.actor?.name || "nobody named"} />: <Text of={incident.words} />
+        {incident.recipient && (
+          <>
+            {" → "}
+            <Text of={incident.recipient} />
+          </>
+        )}
+      </a>
+      <div class="row small quiet">
+        {incident.place ? (
+          <button class="plain" aria-pressed={chosen} onClick={() => setQuery({ incident: chosen ? "" : incident.id }, { replace: true })}>
+            <Text of={incident.place.name} />
+          </button>
+        ) : (
+          <span>no place named</span>
+        )}
+        {incident.place && <Chip of={incident.place.precision} quiet />}
+        {incident.place?.country && <span>{incident.place.country}</span>}
+        <span>{plural(incident.origins, "origin")}</span>
+      </div>
+    </li>
+  );
+}
+
+function IncidentList({ title, incidents, chosen, empty }: { title: preact.ComponentChildren; incidents: Incident[]; chosen: string | null; empty: string }) {
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      {incidents.length === 0 ? (
+        <p class="small quiet">{empty}</p>
+      ) : (
+        <ol class="rows">
+          {incidents.map((incident) => (
+            <IncidentItem key={incident.id} incident={incident} chosen={incident.id === chosen} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+// The timeline of one place is counted from its incidents; without a place, the server counts words and reports too.
+function binsOf(incidents: Incident[]): Schemas["TimelineBin"][] {
+  const counts = new Map<string, number>();
+  for (const { start } of incidents) if (start) counts.set(start.slice(0, 7), (counts.get(start.slice(0, 7)) ?? 0) + 1);
+  return [...counts].sort().map(([month, incidentCount]) => ({ month, words: 0, reports: 0, incidents: incidentCount, contradicting: 0 }));
+}
+
+export function MapPage({ place }: PageProps) {
+  const value = (name: string) => place.query.get(name) ?? "";
+  const set = (name: string) => (text: string) => setQuery({ [name]: text });
+  const names = ["party", "type", "place", "grade", "since", "until"];
+  const query = Object.fromEntries(names.map((name) => [name, value(name) || undefined]));
+  const map = useData("/map", { query });
+  const timeline = useData(query["place"] ? null : "/timeline", { query: { party: query["party"] } });
+  const everWhere = useData(query["place"] ? "/map" : null, { query: { ...query, since: undefined, until: undefined } });
+  const drawn = useMemo(() => map.data?.features.map((one) => one.properties) ?? [], [map.data]);
+  const chosen = value("incident") || null;
+  const there = everWhere.data;
+  const bins = useMemo(() => (there ? binsOf([...there.features.map((one) => one.properties), ...there.elsewhere]) : timeline.data?.bins), [timeline.data, there]);
+  if (map.problem && !map.data) return <Failure problem={map.problem} again={map.again} />;
+  const elsewhere = map.data?.elsewhere ?? [];
+  const picked = drawn.find((incident) => incident.id === chosen);
+  return (
+    <div class="stack">
+      <PageHead title="Where and when">
+        Each dot is an <Term of="incident">incident</Term>; the circle around it shows the <Term of="precision">precision</Term> of its place.
+      </PageHead>
+      <div class="filters">
+        <Field label="Party" value={value("party")} onChange={set("party")} />
+        <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
+        <Select label="Grade" value={value("grade")} options={kGradeChoices} onChange={set("grade")} />
+        <Field label="Place" value={value("place")} onChange={set("place")} />
+        <Field label="From" type="date" value={value("since")} onChange={set("since")} />
+        <Field label="To" type="date" value={value("until")} onChange={set("until")} />
+        {picked?.place && value("place") !== picked.place.name && (
+          <button onClick={() => setQuery({ place: picked.place?.name })}>
+            Only <Text of={picked.place.name} />
+          </button>
+        )}
+        {names.some((name) => value(name)) && (
+          <a class="button" href="/map">
+            All
+          </a>
+        )}
+      </div>
+      <section class="card" aria-label="Timeline">
+        {bins && bins.length > 0 ? <Timeline bins={bins} since={value("since")} until={value("until")} onChoose={(since, until) => setQuery({ since, until })} /> : <p class="small quiet">Nothing dated to show.</p>}
+        <p class="small quiet">
+          <span class="key deed">incidents</span> <span class="key word">words</span> by month. Choose a month to filter; Shift stretches the span; the same month again shows all.
+        </p>
+      </section>
+      {!map.data ? (
+        <Loading what="places" />
+      ) : drawn.length + elsewhere.length === 0 ? (
+        <Empty title="No incident here">
+          <p>No single act passes these filters. Sums of acts are not incidents: they stand on the party's page as aggregate allegations.</p>
+        </Empty>
+      ) : (
+        <div class="aside mapping">
+          <WorldMap incidents={drawn} chosen={chosen} />
+          <div class="stack scroll tall" tabIndex={0} role="region" aria-label="Incidents">
+            <IncidentList title={`On the map: ${plural(drawn.length, "incident")}`} incidents={drawn} chosen={chosen} empty="None of these incidents is placed better than by its country." />
+            <IncidentList title={<>Not on the map: {plural(elsewhere.length, "incident")}</>} incidents={elsewhere} chosen={chosen} empty="Every incident has a point." />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

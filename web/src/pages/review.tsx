@@ -1,0 +1,314 @@
+// The queue: one finding at a time, both texts, and one key for each judgement.
+
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { PageProps } from "../app";
+import { addReview, undoReview, useData, usePages, type Problem, type Schemas } from "../api/client";
+import { ledgerChanged } from "../api/version";
+import { navigate, setQuery } from "../router";
+import { mayReview, useHere } from "../session";
+import { DecisionChip, findingAddress, PartyLink } from "../ui/finding_row";
+import { History } from "../ui/judge";
+import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text } from "../ui/parts";
+import { PassageCard } from "../ui/passage";
+import { Term } from "../ui/tip";
+import { day, number, percent, plural } from "../words/format";
+
+type Item = Schemas["QueueItem"];
+type Verdict = Schemas["Verdict"];
+type State = "open" | "reviewed" | "differ" | "all";
+
+const kStates = [
+  { value: "open", label: "not reviewed" },
+  { value: "differ", label: "reviewers differ" },
+  { value: "reviewed", label: "reviewed" },
+  { value: "all", label: "all" },
+];
+
+const kKeys: [string, string][] = [
+  ["j", "next finding"],
+  ["k", "previous finding"],
+  ["a", "accept: the machine read it right"],
+  ["r", "reject: it misread; asks for a reason"],
+  ["e", "correct it on its own page"],
+  ["n", "note; changes nothing"],
+  ["u", "undo your last judgement"],
+  ["o", "open the finding"],
+  ["?", "these keys"],
+];
+
+function Keys({ onClose }: { onClose: () => void }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => box.current?.showModal(), []);
+  return (
+    <dialog ref={box} onClose={onClose} aria-label="Keys">
+      <h2>Keys</h2>
+      <dl class="facts">
+        {kKeys.map(([key, means]) => (
+          <>
+            <dt key={key}>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{means}</dd>
+          </>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button autoFocus>Close</button>
+      </form>
+    </dialog>
+  );
+}
+
+function ReasonForm({ verdict, onSend, onCancel }: { verdict: Verdict; onSend: (reason: string) => void; onCancel: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const send = (event: Event) => {
+    event.preventDefault();
+    const reason = field.current?.value.trim();
+    if (reason) onSend(reason);
+  };
+  return (
+    <form class="row reason" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
+      <label class="field">
+        {verdict === "note" ? "Your note" : "Why is it wrong?"}
+        <input ref={field} required />
+      </label>
+      <button class="primary">Enter</button>
+      <button type="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </form>
+  );
+}
+
+function Current({ item }: { item: Item }) {
+  const { data, problem, again } = useData("/findings/{id}", { path: { id: item.finding.id } });
+  if (problem && !data) return <Failure problem={problem} again={again} />;
+  if (!data) return <Loading what="the finding" />;
+  const { finding } = data;
+  return (
+    <div class="stack">
+      <div class="card">
+        <div class="row">
+          <PartyLink party={finding.party} />
+          <Chip of={finding.relation} />
+          <span class="small">
+            <Term of="scope">scope</Term>: <Chip of={finding.scope} />
+          </span>
+          <Chip of={finding.type} tone="deed" />
+          {finding.grade && <Chip of={finding.grade} />}
+          <span class="small quiet">
+            {plural(finding.origins, "origin")} · <Term of="confidence">confidence</Term> {percent(finding.confidence)}
+          </span>
+        </div>
+        <p class="why">
+          <Text of={finding.why} />
+        </p>
+      </div>
+      <div class="cols">
+        <PassageCard passage={data.word} side="word" heading="What was said" />
+        <PassageCard passage={data.deed} side="deed" heading="What is reported" />
+      </div>
+      {data.history.length > 0 && (
+        <section class="card">
+          <h2>Judged before</h2>
+          <History reviews={data.history} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface QueueListProps {
+  items: Item[];
+  at: number;
+  onPick: (item: Item) => void;
+  more: () => void;
+}
+
+function QueueList({ items, at, onPick, more }: QueueListProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+    if (at >= items.length - 10) more();
+  }, [at, items.length]);
+  return (
+    <ol class="queue" ref={list}>
+      {items.map((item, index) => (
+        <li key={item.finding.id}>
+          <button aria-current={index === at ? "true" : undefined} onClick={() => onPick(item)}>
+            <span class="row small">
+              <Text of={item.finding.party?.name} />
+              <span class="quiet num">{day(item.finding.date)}</span>
+              <DecisionChip decision={item.finding.decision} quiet />
+            </span>
+            <span class="quote clamp">
+              <Text of={item.finding.word_text} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface Done {
+  review: number;
+  row: string;
+}
+
+// What a reviewer has done here, newest last, and how to take it back.
+function useJudging(item: Item | undefined, onJudged: () => void) {
+  const [done, setDone] = useState<Done[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [said, setSaid] = useState("");
+  const judge = async (verdict: Verdict, reason: string) => {
+    if (!item) return;
+    try {
+      const review = await addReview({ row: item.finding.id, verdict, reason });
+      setDone((before) => [...before, { review: review.id, row: item.finding.id }]);
+      setProblem(null);
+      setSaid(`${verdict === "note" ? "Note entered" : verdict === "accept" ? "Accepted" : "Rejected"}. Press u to undo.`);
+      if (verdict !== "note") onJudged();
+      ledgerChanged();
+    } catch (failure) {
+      setProblem(failure as Problem);
+    }
+  };
+  const undo = async () => {
+    const last = done.at(-1);
+    if (!last) return setSaid("Nothing to undo.");
+    try {
+      await undoReview(last.review);
+      setDone((before) => before.slice(0, -1));
+      setSaid("Taken back; the log keeps both.");
+      setProblem(null);
+      setQuery({ at: last.row }, { replace: true });
+      ledgerChanged();
+    } catch (failure) {
+      setProblem(failure as Problem);
+    }
+  };
+  return { judge, undo, done, problem, said };
+}
+
+export function ReviewPage({ place }: PageProps) {
+  const { session } = useHere();
+  const state = (place.query.get("state") || "open") as State;
+  const party = place.query.get("party") ?? "";
+  const list = usePages("/queue", { query: { state, party: party || undefined, limit: 50 } });
+  const overview = useData("/overview");
+  const [asking, setAsking] = useState<Verdict | null>(null);
+  const [keys, setKeys] = useState(false);
+  const wanted = place.query.get("at");
+  const at = Math.max(0, list.items.findIndex((item) => item.finding.id === wanted));
+  const item = list.items[at];
+  const go = (index: number) => {
+    const next = list.items[Math.max(0, Math.min(list.items.length - 1, index))];
+    setAsking(null);
+    if (next) setQuery({ at: next.finding.id }, { replace: true });
+  };
+  const judging = useJudging(item, () => go(at + 1 < list.items.length ? at + 1 : at - 1));
+  const may = mayReview(session);
+  const actions: Record<string, () => void> = useMemo(
+    () => ({
+      j: () => go(at + 1),
+      k: () => go(at - 1),
+      o: () => item && navigate(findingAddress(item.finding.id)),
+      e: () => item && navigate(findingAddress(item.finding.id)),
+      "?": () => setKeys(true),
+      ...(may ? { a: () => void judging.judge("accept", ""), r: () => setAsking("reject"), n: () => setAsking("note"), u: () => void judging.undo() } : {}),
+    }),
+    [at, item, list.items, judging.done, may],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.target as Element).closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+      const action = actions[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [actions]);
+
+  const totals = overview.data?.totals;
+  const reviewed = totals ? totals.findings - totals.to_review : 0;
+  return (
+    <div class="stack">
+      <PageHead title="Review">Was it read right? Judge the reading, not the party: whether words were honoured is for those who use this ledger to say.</PageHead>
+      <div class="filters">
+        <Select label="Show" value={state} options={kStates} onChange={(value) => setQuery({ state: value, at: "" })} />
+        <Field label="Party" value={party} onChange={(value) => setQuery({ party: value, at: "" })} />
+        {totals && (
+          <div class="progress small">
+            {number(reviewed)} of {plural(totals.findings, "finding")} judged, {number(judging.done.length)} by you now
+            <div class="meter" role="progressbar" aria-label="Findings judged" aria-valuemin={0} aria-valuemax={totals.findings} aria-valuenow={reviewed}>
+              <i style={{ width: `${totals.findings ? (reviewed / totals.findings) * 100 : 0}%` }} />
+            </div>
+          </div>
+        )}
+        <button onClick={() => setKeys(true)}>
+          Keys <kbd>?</kbd>
+        </button>
+      </div>
+      {list.problem && <Failure problem={list.problem} again={list.again} />}
+      {judging.problem && <Failure problem={judging.problem} />}
+      <p class="small" role="status" aria-live="polite">
+        {judging.said}
+      </p>
+      {!item && !list.loading && (
+        <Empty title={state === "open" ? "Nothing waits for a review" : "No finding of this state"}>
+          <p>Findings come in with new documents. Two reviewers who judge one finding differently bring it up under “reviewers differ”.</p>
+        </Empty>
+      )}
+      {!item && list.loading && <Loading what="the queue" />}
+      {item && (
+        <div class="reviewing">
+          <QueueList items={list.items} at={at} onPick={(one) => setQuery({ at: one.finding.id }, { replace: true })} more={list.more} />
+          <div class="stack">
+            {may ? (
+              <div class="row verdicts" role="group" aria-label="Your judgement">
+                <button onClick={actions["a"]}>
+                  Accept <kbd>a</kbd>
+                </button>
+                <button onClick={actions["r"]}>
+                  Reject <kbd>r</kbd>
+                </button>
+                <button onClick={actions["e"]}>
+                  Correct <kbd>e</kbd>
+                </button>
+                <button onClick={actions["n"]}>
+                  Note <kbd>n</kbd>
+                </button>
+                <button onClick={actions["u"]} disabled={judging.done.length === 0}>
+                  Undo <kbd>u</kbd>
+                </button>
+                {item.state === "differ" && (
+                  <span class="chip warn">
+                    <Term of="adjudicate">decide between reviewers</Term>
+                  </span>
+                )}
+              </div>
+            ) : (
+              <p class="notice small">You may read the queue. To judge, ask for the role of a reviewer.</p>
+            )}
+            {asking && (
+              <ReasonForm
+                verdict={asking}
+                onCancel={() => setAsking(null)}
+                onSend={(reason) => {
+                  setAsking(null);
+                  void judging.judge(asking, reason);
+                }}
+              />
+            )}
+            <Current key={item.finding.id} item={item} />
+          </div>
+        </div>
+      )}
+      {keys && <Keys onClose={() => setKeys(false)} />}
+    </div>
+  );
+}

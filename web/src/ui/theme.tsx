@@ -1,0 +1,41 @@
+// Light, dark, or as the system says. Kept in this browser only.
+
+import { useState } from "preact/hooks";
+
+type Theme = "system" | "light" | "dark";
+const kName = "avow-theme";
+const kNext: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
+
+function stored(): Theme {
+  try {
+    const value = localStorage.getItem(kName);
+    return value === "light" || value === "dark" ? value : "system";
+  } catch {
+    return "system"; // a browser that keeps nothing
+  }
+}
+
+export function applyTheme(theme: Theme = stored()): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}
+
+export function ThemeButton() {
+  const [theme, setTheme] = useState(stored);
+  const change = () => {
+    const next = kNext[theme];
+    try {
+      localStorage.setItem(kName, next);
+    } catch {
+      // not kept; it holds until the page is left
+    }
+    applyTheme(next);
+    setTheme(next);
+  };
+  const name = { system: "as the system", light: "light", dark: "dark" }[theme];
+  return (
+    <button class="plain" onClick={change} aria-label={`Colours: ${name}. Change.`} title={`Colours: ${name}`}>
+      <span aria-hidden="true">{{ system: "◐", light: "☀", dark: "☾" }[theme]}</span>
+    </button>
+  );
+}
