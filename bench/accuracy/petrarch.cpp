@@ -19,43 +19,17 @@
 #include "avow/base/limits.hpp"
 #include "avow/base/strings.hpp"
 #include "avow/pipeline/pipeline.hpp"
-#include "events/plover_view.hpp"
+#include "events/cameo_view.hpp"
 
 namespace {
 
 using namespace avow;
 using Triple = std::tuple<std::string, std::string, std::string>;
 
-std::string code_of(const Document& document, ActorIndex actor) {
-  if (actor == kNone || document.actors[actor].code.empty()) return "---";
-  return document.actors[actor].code;
-}
-
-std::vector<Triple> predicted(const Document& document, const events::PloverView& view) {
-  std::set<Triple> seen;
+std::vector<Triple> predicted(const Document& document, const events::CameoView& view) {
   std::vector<Triple> out;
-  const auto add = [&](const std::string& source, const std::string& target, const std::string& cameo) {
-    if (cameo.empty() || (source == "---" && target == "---")) return;
-    const Triple triple{source, target, cameo};
-    if (seen.insert(triple).second) out.push_back(triple);
-  };
-  for (const events::PloverRow& row : view.rows(document)) {
-    if (row.factuality == Factuality::CT_minus && row.event != kNone) continue;
-    std::vector<std::string> sources, targets;
-    const auto codes = [&](ActorIndex actor, const std::string& code) {
-      std::vector<std::string> list;
-      if (actor != kNone) {
-        for (const ActorIndex member : document.actors[actor].members)
-          list.push_back(code_of(document, member));
-      }
-      if (list.empty()) list.push_back(code.empty() ? "---" : code);
-      return list;
-    };
-    for (const std::string& source : codes(row.actor, row.actor_code)) {
-      for (const std::string& target : codes(row.recipient, row.recipient_code))
-        add(source, target, row.cameo);
-    }
-  }
+  for (const events::CameoTriple& row : view.triples(document))
+    out.emplace_back(row.source, row.target, row.code);
   return out;
 }
 
@@ -119,7 +93,7 @@ int main(int argc, char** argv) {
   options.data_folder = *folder;
   options.until = Layer::obligations;
   auto made = pipeline::Pipeline::make(options);
-  auto view = events::PloverView::load(*folder);
+  auto view = events::CameoView::load(*folder);
   if (!made || !view) {
     std::fprintf(stderr, "%s\n", (made ? view.error() : made.error()).to_string().c_str());
     return 1;

@@ -164,7 +164,9 @@ void Coder::parties(Draft& draft) const {
   }
   // Nobody does these things to themselves: what a preposition brought in is some other party's, else the
   // subject is read wrong.
-  if (draft.actor.actor != kNone && draft.actor.actor == draft.recipient.actor && !pair) {
+  const bool reflexive = recipient != kNone && (clause_.lemma(recipient).ends_with("self") ||
+                                                clause_.form(recipient).ends_with("selves"));
+  if (draft.actor.actor != kNone && draft.actor.actor == draft.recipient.actor && !pair && !reflexive) {
     if (draft.recipient.from == "obj") {
       draft.actor = {};
     } else {
@@ -266,30 +268,15 @@ bool Coder::aggregate(const Draft& draft) const {
   return plural(clause_.token(recipient)) && !counted && ongoing;
 }
 
-// Own words first: a place or time below the act, then one that stands with its verb.
+// From the act's own clause, else its sentence, else what the text was speaking of.
 void Coder::place_and_time(Draft& draft) const {
-  const Document& document = clause_.document();
-  TokenIndex clause_head = draft.head();
-  for (int depth = 0; depth < 4; ++depth) {
-    const TokenRange own = clause_.tree().subtree(clause_head);
-    for (std::size_t i = 0; i < document.places.size() && draft.place == kNone; ++i) {
-      const Place& place = document.places[i];
-      for (std::size_t m = 0; m < place.mention_tokens.size() && m < place.mentions.size(); ++m) {
-        const TokenRange tokens = place.mention_tokens[m];
-        if (tokens.first < own.first || tokens.last > own.last) continue;
-        draft.place = static_cast<PlaceIndex>(i);
-        draft.place_span = place.mentions[m];
-        break;
-      }
-    }
-    for (std::size_t i = 0; i < document.times.size() && draft.time == kNone; ++i) {
-      const TokenRange tokens = document.times[i].tokens;
-      if (tokens.first >= own.first && tokens.last <= own.last) draft.time = static_cast<TimeIndex>(i);
-    }
-    const Token& word = clause_.token(clause_head);
-    if (word.head == kNone || clause_.verbal(clause_head)) break;
-    clause_head = word.head;
-  }
+  const names::FoundPlace where = places_.find(draft.head());
+  draft.place = where.place;
+  draft.place_span = where.span;
+  draft.place_why = where.reason;
+  const names::FoundTimeOf when = times_.find(draft.head());
+  draft.time = when.time;
+  draft.time_why = when.reason;
 }
 
 std::vector<Event> Coder::events() const {
@@ -374,6 +361,8 @@ std::string Coder::trace(const Draft& draft) const {
                ? "; the article tells it too"
                : "; in the words of " + clause_.document().statements[draft.statement].id;
   }
+  if (draft.place != kNone) out += "; place by " + draft.place_why;
+  if (draft.time != kNone) out += "; time by " + draft.time_why;
   if (!draft.joined.empty()) out += "; one act with " + draft.joined;
   return out;
 }

@@ -10,12 +10,18 @@
 #include <vector>
 
 #include "events/draft.hpp"
+#include "names/place_lookup.hpp"
+#include "names/time_lookup.hpp"
 
 namespace avow::events {
 
 class Coder {
  public:
-  Coder(const Clause& clause, const FrameTable& frames) : clause_(clause), frames_(frames) {}
+  Coder(const Clause& clause, const FrameTable& frames)
+      : clause_(clause),
+        frames_(frames),
+        places_(clause.document(), clause.tree()),
+        times_(clause.document(), clause.tree()) {}
 
   void read();
   [[nodiscard]] std::vector<Event> events() const;
@@ -40,6 +46,8 @@ class Coder {
 
   const Clause& clause_;
   const FrameTable& frames_;
+  const names::PlaceLookup places_;
+  const names::TimeLookup times_;
   std::vector<Draft> drafts_;
   std::vector<StatementIndex> innermost_;  // of each token
   ActorIndex own_voice_ = kNone;           // whose text it is, where it speaks of itself

@@ -33,9 +33,10 @@ struct Draft {
   PlaceIndex place = kNone;
   Span place_span;
   TimeIndex time = kNone;
-  int into = -1;                   // the draft it was joined to
-  std::vector<TokenRange> others;  // mentions joined to it
-  std::string joined;              // why, for the trace
+  std::string place_why, time_why;  // how far from the act each was found
+  int into = -1;                    // the draft it was joined to
+  std::vector<TokenRange> others;   // mentions joined to it
+  std::string joined;               // why, for the trace
 
   [[nodiscard]] EventType type() const { return match.frame->type; }
   [[nodiscard]] TokenIndex head() const { return match.head; }

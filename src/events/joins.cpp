@@ -62,8 +62,12 @@ class Joiner {
     if (b.place == kNone && b.place_span.empty()) {
       b.place = a.place;
       b.place_span = a.place_span;
+      b.place_why = a.place_why;
     }
-    if (b.time == kNone) b.time = a.time;
+    if (b.time == kNone) {
+      b.time = a.time;
+      b.time_why = a.time_why;
+    }
     b.own_words_of_article = b.own_words_of_article || a.own_words_of_article;
     if (!b.joined.empty()) b.joined += "; ";
     b.joined += std::string(clause_.form(a.head())) + " (" + std::string(why) + ")";
@@ -293,6 +297,12 @@ class Joiner {
     return place(a.recipient) && place(b.recipient);
   }
 
+  // A place said of the act or in its clause, not one the text was speaking of before.
+  [[nodiscard]] static bool told_with_it(const Draft& here) {
+    return here.place != kNone &&
+           (here.place_why.starts_with("said") || here.place_why.starts_with("own clause"));
+  }
+
   [[nodiscard]] bool compatible(const Draft& a, const Draft& b) const {
     if (a.type() != b.type()) return false;
     if (happened(a.factuality.value) != happened(b.factuality.value)) return false;
@@ -300,7 +310,8 @@ class Joiner {
     if (conflict(a.actor, b.actor)) return false;
     if (conflict(a.recipient, b.recipient) && !one_taking(a, b)) return false;
     if (a.killed && b.killed && a.killed->low != b.killed->low) return false;
-    if (a.place != kNone && b.place != kNone && a.place != b.place && !definite(b)) return false;
+    const bool two_places = told_with_it(a) && told_with_it(b) && a.place != b.place;
+    if (two_places && !definite(b)) return false;
     return true;
   }
 

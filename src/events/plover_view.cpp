@@ -4,6 +4,7 @@
 
 #include "avow/base/strings.hpp"
 #include "avow/base/table.hpp"
+#include "events/actor_codes.hpp"
 
 namespace avow::events {
 namespace {
@@ -28,17 +29,24 @@ const Event* deed_in(const Document& document, const Statement& statement) {
   return nullptr;
 }
 
-// The code of an actor, or of the last actor with one named within the phrase.
-std::string code_within(const Document& document, ActorIndex actor, Span span) {
-  if (actor != kNone && !document.actors[actor].code.empty()) return document.actors[actor].code;
-  std::string code;
-  if (span.empty()) return code;
-  const TokenRange range = document.tokens_in(span);
-  for (TokenIndex token = range.first; token < range.last; ++token) {
-    const ActorIndex inside = document.actor_of(token);
-    if (inside != kNone && !document.actors[inside].code.empty()) code = document.actors[inside].code;
-  }
-  return code;
+// The statement's speaker, or whom it is spoken for.
+ActorIndex speaks(const Statement& statement) {
+  return statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
+}
+
+bool helpful(EventType type) {
+  return type == EventType::AID || type == EventType::SUPPORT || type == EventType::COOPERATE ||
+         type == EventType::RETREAT || type == EventType::CONSULT || type == EventType::CONCEDE;
+}
+
+// What a statement does, seen from what it binds to: "wants Dorva to pay" asks, "will not pay" refuses.
+SpeechFunction function_of(const Statement& statement, const Obligation* bound) {
+  if (statement.function != SpeechFunction::commitment || bound == nullptr) return statement.function;
+  const bool other =
+      bound->party != kNone && bound->party != statement.speaker && bound->party != statement.on_behalf;
+  if (other) return SpeechFunction::demand;
+  if (bound->polarity == Polarity::refrain && helpful(bound->type)) return SpeechFunction::refusal;
+  return statement.function;
 }
 
 std::string key(std::string_view function, std::string_view conduct) {
@@ -76,33 +84,44 @@ Result<PloverView> PloverView::load(const std::filesystem::path& data_folder) {
         view.reciprocal_.insert_or_assign(std::string(row["id"]), true);
     }
   }
+  auto codes = Table::load(data_folder / "registry" / "codes.tsv", {"code", "level"});
+  if (!codes) return codes.error();
+  for (const TableRow& row : codes->rows()) {
+    if (row["level"] == "sector") view.sectors_.insert_or_assign(std::string(row["code"]), true);
+  }
   return view;
 }
 
 const PloverView::Mapping* PloverView::mapping(std::string_view function, std::string_view conduct) const {
   auto found = speech_.find(key(function, conduct));
+  // "RETREAT:release" where the mode has a code of its own, else the type's.
+  if (found == speech_.end()) found = speech_.find(key(function, conduct.substr(0, conduct.find(':'))));
   if (found == speech_.end()) found = speech_.find(key(function, "*"));
   return found == speech_.end() ? nullptr : &found->second;
 }
 
-std::vector<PloverRow> PloverView::rows(const Document& document) const {
+std::vector<PloverRow> PloverView::rows(const Document& document, bool deeds_of_words) const {
   std::vector<PloverRow> rows;
-  add_events(document, rows);
-  add_statements(document, rows);
+  std::vector<bool> worded(document.events.size(), false);
+  add_statements(document, rows, worded);
+  if (deeds_of_words) worded.assign(document.events.size(), false);
+  add_events(document, worded, rows);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PloverRow& a, const PloverRow& b) { return a.sentence < b.sentence; });
+  const ActorCodes codes{document};
   for (PloverRow& row : rows) {
-    row.actor_code = code_within(document, row.actor, row.actor_span);
-    row.recipient_code = code_within(document, row.recipient, row.recipient_span);
+    row.actor_code = codes.of(row.actor, row.actor_span);
+    row.recipient_code = codes.of(row.recipient, row.recipient_span);
   }
   add_contexts(document, rows);
   return rows;
 }
 
-void PloverView::add_events(const Document& document, std::vector<PloverRow>& rows) const {
+void PloverView::add_events(const Document& document, const std::vector<bool>& worded,
+                            std::vector<PloverRow>& rows) const {
   for (std::size_t i = 0; i < document.events.size(); ++i) {
     const Event& event = document.events[i];
-    if (event.type == EventType::OTHER) continue;
+    if (event.type == EventType::OTHER || worded[i]) continue;
     PloverRow row;
     row.actor = event.actor;
     row.actor_span = event.actor_span;
@@ -125,46 +144,65 @@ void PloverView::add_events(const Document& document, std::vector<PloverRow>& ro
   }
 }
 
-void PloverView::add_statements(const Document& document, std::vector<PloverRow>& rows) const {
+void PloverView::add_statements(const Document& document, std::vector<PloverRow>& rows,
+                                std::vector<bool>& worded) const {
+  if (document.tokens.empty()) return;
   for (std::size_t i = 0; i < document.statements.size(); ++i) {
     const Statement& statement = document.statements[i];
-    ObligationIndex obligation = kNone;
-    const Obligation* bound = obligation_of(document, static_cast<StatementIndex>(i), obligation);
-    const Event* deed = deed_in(document, statement);
-    std::string_view conduct = "*";
-    if (bound != nullptr && bound->polarity == Polarity::to_do)
-      conduct = to_string(bound->type);
-    else if (bound == nullptr && deed != nullptr)
-      conduct = to_string(deed->type);
-    const Mapping* found = mapping(to_string(statement.function), conduct);
-    if (found == nullptr || found->type == EventType::OTHER) continue;
     PloverRow row;
-    row.actor = statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
+    const Obligation* bound = obligation_of(document, static_cast<StatementIndex>(i), row.obligation);
+    const Event* deed = deed_in(document, statement);
+    std::string conduct = "*";
+    if (bound != nullptr) {
+      conduct = to_string(bound->type);
+      if (deed != nullptr && deed->type == bound->type && !deed->mode.empty()) conduct += ":" + deed->mode;
+    } else if (deed != nullptr) {
+      conduct = to_string(deed->type);
+    }
+    const SpeechFunction function = function_of(statement, bound);
+    const Mapping* found = mapping(to_string(function), conduct);
+    if (found == nullptr || found->type == EventType::OTHER) continue;
+    row.actor = speaks(statement);
     row.actor_span = statement.speaker_span;
-    row.recipient = statement.target;
-    row.recipient_span = statement.target_span;
-    if (row.recipient == kNone && bound != nullptr && bound->kind == ObligationKind::demand) {
-      row.recipient = bound->party;
-      row.recipient_span = bound->party_span;
-    }
-    if (row.recipient == kNone && deed != nullptr) {
-      const bool against = statement.function == SpeechFunction::accusation ||
-                           statement.function == SpeechFunction::condemnation;
-      row.recipient = against ? deed->actor : deed->recipient;
-      row.recipient_span = against ? deed->actor_span : deed->recipient_span;
-    }
-    if (row.recipient == row.actor) row.recipient = kNone;
+    set_recipient(statement, function, bound, deed, row);
     row.type = found->type;
     row.cameo = found->cameo;
     const TokenIndex at = statement.cue_head != kNone        ? statement.cue_head
                           : statement.content_tokens.empty() ? 0
                                                              : statement.content_tokens.front().first;
-    if (document.tokens.empty()) continue;
     row.sentence = document.tokens[at].sentence;
     row.statement = static_cast<StatementIndex>(i);
-    row.obligation = obligation;
+    // One row for one act: what is only promised or asked is told by the statement's row.
+    const bool open =
+        deed != nullptr && (deed->factuality == Factuality::FUT || deed->factuality == Factuality::CT_minus);
+    if (open && bound != nullptr) {
+      row.deed = static_cast<EventIndex>(deed - document.events.data());
+      worded[static_cast<std::size_t>(row.deed)] = true;
+    }
     rows.push_back(std::move(row));
   }
+}
+
+void PloverView::set_recipient(const Statement& statement, SpeechFunction function, const Obligation* bound,
+                               const Event* deed, PloverRow& row) {
+  const auto take = [&](ActorIndex actor, Span span) {
+    const bool nobody = actor == kNone && span.empty();
+    if (nobody || actor == row.actor || (actor != kNone && actor == statement.speaker)) return false;
+    row.recipient = actor;
+    row.recipient_span = span;
+    return true;
+  };
+  if (statement.target != kNone && take(statement.target, statement.target_span)) return;
+  if (function == SpeechFunction::demand && bound != nullptr && take(bound->party, bound->party_span)) return;
+  if (bound != nullptr && bound->beneficiary != kNone && take(bound->beneficiary, bound->beneficiary_span))
+    return;
+  if (deed != nullptr) {
+    const bool against = function == SpeechFunction::accusation || function == SpeechFunction::condemnation;
+    const bool taken =
+        against ? take(deed->actor, deed->actor_span) : take(deed->recipient, deed->recipient_span);
+    if (taken) return;
+  }
+  take(statement.target, statement.target_span);
 }
 
 void PloverView::add_contexts(const Document& document, std::vector<PloverRow>& rows) const {

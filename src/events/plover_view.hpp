@@ -24,8 +24,7 @@ struct PloverRow {
   Span actor_span;
   ActorIndex recipient = kNone;
   Span recipient_span;
-  // Codes of both; where the head has none, of an actor named within its phrase ("leaders of the Dorvan
-  // party").
+  // Codes of both (events/actor_codes.hpp).
   std::string actor_code, recipient_code;
   EventType type = EventType::OTHER;
   std::string mode;
@@ -38,13 +37,20 @@ struct PloverRow {
   EventIndex event = kNone;  // the event or the statement it comes from
   StatementIndex statement = kNone;
   ObligationIndex obligation = kNone;  // what the statement promises or demands
+  EventIndex deed = kNone;             // the deed not yet done that the statement's row stands for
 };
 
 class PloverView {
  public:
   [[nodiscard]] static Result<PloverView> load(const std::filesystem::path& data_folder);
   // In text order. Reciprocal acts ("met", "clashed with") give a row each way.
-  [[nodiscard]] std::vector<PloverRow> rows(const Document& document) const;
+  // One row for one act: a deed that is only promised or asked for is the statement's row, unless
+  // `deeds_of_words` wants both.
+  [[nodiscard]] std::vector<PloverRow> rows(const Document& document, bool deeds_of_words = false) const;
+  // Of a frame: its acts go both ways.
+  [[nodiscard]] bool reciprocal(std::string_view frame) const { return reciprocal_.contains(frame); }
+  // Three letters of an actor code that name a sector.
+  [[nodiscard]] bool is_sector(std::string_view letters) const { return sectors_.contains(letters); }
 
  private:
   struct Mapping {
@@ -52,13 +58,18 @@ class PloverView {
     std::string cameo;
   };
   [[nodiscard]] const Mapping* mapping(std::string_view function, std::string_view conduct) const;
-  void add_events(const Document& document, std::vector<PloverRow>& rows) const;
-  void add_statements(const Document& document, std::vector<PloverRow>& rows) const;
+  void add_events(const Document& document, const std::vector<bool>& worded,
+                  std::vector<PloverRow>& rows) const;
+  void add_statements(const Document& document, std::vector<PloverRow>& rows,
+                      std::vector<bool>& worded) const;
+  static void set_recipient(const Statement& statement, SpeechFunction function, const Obligation* bound,
+                            const Event* deed, PloverRow& row);
   void add_contexts(const Document& document, std::vector<PloverRow>& rows) const;
 
   StringMap<Mapping> speech_;  // "function conduct" -> type and code
   StringMap<std::vector<std::string>> contexts_;
   StringMap<bool> reciprocal_;  // frame ids
+  StringMap<bool> sectors_;     // three letters
 };
 
 }  // namespace avow::events

@@ -17,10 +17,6 @@ std::string cell(std::string_view text) {
   return on_one_line(text) + "\t";
 }
 
-std::string code_of(const Document& document, ActorIndex actor) {
-  return actor == kNone ? std::string{} : document.actors[actor].code;
-}
-
 std::string coordinate(const std::optional<double>& value) {
   if (!value) return {};
   std::array<char, 32> buffer{};
@@ -44,8 +40,8 @@ std::string_view told_in(const Document& document, const events::PloverRow& row)
 
 std::string line_of(const Document& document, const events::PloverRow& row) {
   std::string out = cell(document.id) + cell(date_of(document, row.time));
-  out += cell(name_of(document, row.actor, row.actor_span)) + cell(code_of(document, row.actor));
-  out += cell(name_of(document, row.recipient, row.recipient_span)) + cell(code_of(document, row.recipient));
+  out += cell(name_of(document, row.actor, row.actor_span)) + cell(row.actor_code);
+  out += cell(name_of(document, row.recipient, row.recipient_span)) + cell(row.recipient_code);
   out += cell(to_string(row.type)) + cell(row.mode) + cell(row.cameo) + cell(join(row.contexts, ";"));
   const Place* place = row.place == kNone ? nullptr : &document.places[row.place];
   out += cell(place == nullptr ? std::string{} : place->name);
