@@ -61,6 +61,7 @@ void add_explain_command(CLI::App& app, int& exit_code);
 void add_search_command(CLI::App& app, int& exit_code);
 void add_ledger_command(CLI::App& app, int& exit_code);
 void add_findings_command(CLI::App& app, int& exit_code);
+void add_incident_command(CLI::App& app, int& exit_code);
 void add_verify_command(CLI::App& app, int& exit_code);
 void add_parse_command(CLI::App& app, int& exit_code);
 void add_registry_command(CLI::App& app, int& exit_code);

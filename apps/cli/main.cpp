@@ -32,6 +32,7 @@ int run(int count, char** values) {
   add_search_command(app, exit_code);
   add_ledger_command(app, exit_code);
   add_findings_command(app, exit_code);
+  add_incident_command(app, exit_code);
   add_verify_command(app, exit_code);
   add_parse_command(app, exit_code);
   add_registry_command(app, exit_code);

@@ -7,6 +7,7 @@
 
 #include "avow/base/file.hpp"
 #include "avow/base/limits.hpp"
+#include "avow/ledger/standing.hpp"
 #include "avow/pipeline/formats.hpp"
 #include "avow/pipeline/layer_dump.hpp"
 #include "avow/pipeline/reading.hpp"
@@ -122,6 +123,10 @@ class Run {
     if (!failed_ && std::fflush(stdout) != 0) stop({ErrorCode::write_failed, "", "standard output"});
     if (failed_) return kExitFailed;
     if (store_ != nullptr) {
+      if (const auto done = stand(); !done) {
+        stop(done.error());
+        return kExitFailed;
+      }
       std::fprintf(stderr, "%s: %zu documents added, %zu were in it already, %zu could not be read\n",
                    arguments_.ledger.c_str(), added_, known_already_ + documents_ - added_, unreadable_);
     }
@@ -129,6 +134,14 @@ class Run {
   }
 
  private:
+  // What the documents together say is worked out once, at the end.
+  Result<void> stand() {
+    const auto folder = find_data_folder(arguments_.data.data_folder);
+    if (!folder) return folder.error();
+    const auto done = store_->standings().bring_up_to_date(*folder);
+    return done ? Result<void>{} : Result<void>{done.error()};
+  }
+
   bool stop(const Error& error) {
     progress_.clear();
     complain(error);

@@ -1,213 +1,190 @@
 #include "ledger/incidents.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <limits>
 #include <numeric>
 #include <tuple>
-
-#include "avow/base/strings.hpp"
+#include <unordered_map>
 
 namespace avow::ledger {
 namespace {
 
-// Undated reports of one act are published within days of one another.
-constexpr std::int64_t kReportingDays = 4;
-// A denial follows the reports it denies.
-constexpr std::int64_t kDenialDays = 14;
-// So many agreements among actor, recipient, place, day, numbers and frame make two reports one act.
-constexpr int kLeastAgreement = 3;
-// A denial names less: the actor and one thing more.
-constexpr int kLeastDenialAgreement = 2;
-
-constexpr int kSameSentence = 2;
-constexpr std::size_t kShortestCopyBytes = 40;
-
-enum class Match : std::uint8_t { unknown, agrees, contradicts };
-
-std::optional<Date> day_of(const ActReport& report) {
-  return report.start ? report.start : report.published;
+std::pair<std::string, std::string> in_order(std::string a, std::string b) {
+  if (b < a) std::swap(a, b);
+  return {std::move(a), std::move(b)};
 }
 
-std::int64_t days_apart(const Date& a, const Date& b) {
-  return std::abs(a.days_since_epoch() - b.days_since_epoch());
-}
-
-bool share_a_stem(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& stem) { return b.contains(stem); });
-}
-
-Match match_texts(const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty()) return Match::unknown;
-  if (lower_ascii(a) == lower_ascii(b) || share_a_stem(stems_of(a), stems_of(b))) return Match::agrees;
-  return Match::contradicts;
-}
-
-Match match_times(const ActReport& a, const ActReport& b, std::int64_t most_days) {
-  if (a.start && b.start) {
-    return *a.start <= *b.end && *b.start <= *a.end ? Match::agrees : Match::contradicts;
-  }
-  const auto day_a = day_of(a), day_b = day_of(b);
-  if (!day_a || !day_b) return Match::contradicts;  // nothing says that they are near
-  return days_apart(*day_a, *day_b) <= most_days ? Match::unknown : Match::contradicts;
-}
-
-Match match_counts(const std::optional<Count>& a, const std::optional<Count>& b) {
-  if (!a || !b) return Match::unknown;
-  const bool apart = (a->high && *a->high < b->low) || (b->high && *b->high < a->low);
-  return apart ? Match::contradicts : Match::agrees;
-}
-
-// Word for word the same sentence, but for a dateline before it: one was copied from the other.
-bool copied(const std::string& a, const std::string& b) {
-  return std::min(a.size(), b.size()) >= kShortestCopyBytes && (a.ends_with(b) || b.ends_with(a));
-}
-
-// How many things agree; negative when something contradicts.
-int agreement(const ActReport& a, const ActReport& b, std::int64_t most_days) {
-  if (a.type != b.type) return -1;
-  int agreeing = 0;
-  const Match actor = a.actor.key.empty() || b.actor.key.empty() ? Match::unknown
-                      : a.actor.key == b.actor.key               ? Match::agrees
-                                                                 : Match::contradicts;
-  for (const Match match :
-       {actor, match_texts(a.place, b.place), match_times(a, b, most_days),
-        match_counts(a.report.killed, b.report.killed), match_counts(a.report.injured, b.report.injured)}) {
-    if (match == Match::contradicts) return -1;
-    agreeing += match == Match::agrees ? 1 : 0;
-  }
-  // Recipients are told in so many ways that other words prove nothing.
-  if (match_texts(a.recipient, b.recipient) == Match::agrees) ++agreeing;
-  if (!a.frame.empty() && a.frame == b.frame) ++agreeing;
-  if (copied(a.report.sentence, b.report.sentence)) agreeing += kSameSentence;
-  return agreeing;
-}
-
-// Members are indices of reports; the first is the earliest.
-struct Cluster {
-  std::vector<std::size_t> members;
-  std::vector<std::size_t> denials;
+struct Link {
+  int points = 0;
+  std::size_t a = 0, b = 0;  // ranks: a < b
 };
 
 class Clustering {
  public:
-  explicit Clustering(const Corpus& corpus) : corpus_(corpus) {}
+  Clustering(std::span<const ActReport* const> reports, const Decisions& decisions)
+      : reports_(reports), decisions_(decisions) {
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      if (!reports[i]->aggregate) order_.push_back(i);
+    }
+    std::sort(order_.begin(), order_.end(),
+              [&](std::size_t a, std::size_t b) { return earlier(*reports[a], *reports[b]); });
+    for (const std::size_t index : order_) ids_.push_back(report_id(*reports[index]));
+    cluster_of_.resize(order_.size());
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      cluster_of_[i] = i;
+      members_.push_back({i});
+    }
+  }
 
-  Incidents run() {
-    std::vector<std::size_t> order(corpus_.reports.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-    for (const std::size_t report : order) {
-      if (corpus_.reports[report].stance != Stance::denied) place(report);
+  std::vector<Cluster> run() {
+    join_decided();
+    for (const Link& link : links()) {
+      const std::size_t a = cluster_of_[link.a], b = cluster_of_[link.b];
+      if (a != b && may_join(members_[a], members_[b])) join(a, b);
     }
-    for (const std::size_t report : order) {
-      if (corpus_.reports[report].stance == Stance::denied) attach_denial(report);
+    std::vector<Cluster> out;
+    std::map<std::size_t, std::size_t> number;
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (denial(i)) continue;
+      const auto [place, is_new] = number.try_emplace(cluster_of_[i], out.size());
+      if (is_new) out.emplace_back();
+      out[place->second].reports.push_back(order_[i]);
     }
-    Incidents out;
-    for (const Cluster& cluster : clusters_) append(out, cluster);
+    attach_denials(out);
     return out;
   }
 
  private:
-  [[nodiscard]] std::tuple<std::string, std::size_t, std::size_t, std::string> key(std::size_t index) const {
-    const ActReport& report = corpus_.reports[index];
-    const auto day = day_of(report);
-    return {day ? day->to_string() : std::string{"9999"}, report.report.document, report.report.id.size(),
-            report.report.id};
+  [[nodiscard]] const ActReport& at(std::size_t rank) const { return *reports_[order_[rank]]; }
+  [[nodiscard]] bool denial(std::size_t rank) const { return at(rank).stance == Stance::denied; }
+
+  void join(std::size_t a, std::size_t b) {
+    if (b < a) std::swap(a, b);
+    for (const std::size_t member : members_[b]) cluster_of_[member] = a;
+    members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
+    members_[b].clear();
   }
 
-  void place(std::size_t report) {
-    const ActReport& mine = corpus_.reports[report];
-    Cluster* best = nullptr;
-    int best_agreement = kLeastAgreement - 1;
-    for (Cluster& cluster : clusters_) {
-      int least = std::numeric_limits<int>::max();
-      for (const std::size_t member : cluster.members) {
-        const ActReport& other = corpus_.reports[member];
-        const bool same_text = other.report.document == mine.report.document;
-        least = std::min(least, same_text ? -1 : agreement(mine, other, kReportingDays));
-      }
-      if (least > best_agreement) {
-        best_agreement = least;
-        best = &cluster;
-      }
+  // A reviewer's word comes first, and before everything that speaks against it.
+  void join_decided() {
+    if (decisions_.same.empty()) return;
+    std::map<std::string, std::size_t> ranks;
+    for (std::size_t i = 0; i < ids_.size(); ++i) ranks.emplace(ids_[i], i);
+    for (const auto& [first, second] : decisions_.same) {
+      const auto a = ranks.find(first), b = ranks.find(second);
+      if (a == ranks.end() || b == ranks.end() || decisions_.other.contains({first, second})) continue;
+      if (cluster_of_[a->second] != cluster_of_[b->second])
+        join(cluster_of_[a->second], cluster_of_[b->second]);
     }
-    if (best == nullptr) best = &clusters_.emplace_back();
-    best->members.push_back(report);
   }
 
-  void attach_denial(std::size_t report) {
-    Cluster* best = nullptr;
-    int best_agreement = kLeastDenialAgreement - 1;
-    for (Cluster& cluster : clusters_) {
-      const ActReport& first = corpus_.reports[cluster.members.front()];
-      if (first.actor.key != corpus_.reports[report].actor.key) continue;
-      for (const std::size_t member : cluster.members) {
-        const int value = agreement(corpus_.reports[report], corpus_.reports[member], kDenialDays);
-        if (value > best_agreement) {
-          best_agreement = value;
-          best = &cluster;
+  // Best first; of equals the earliest reports.
+  std::vector<Link> links() const {
+    std::vector<Link> out;
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> filed;
+    std::vector<std::size_t> seen(order_.size(), order_.size());
+    for (std::size_t b = 0; b < order_.size(); ++b) {
+      if (denial(b)) continue;
+      for (const std::uint64_t key : search_keys(at(b))) {
+        const auto found = filed.find(key);
+        if (found == filed.end()) continue;
+        for (auto a = found->second.rbegin(); a != found->second.rend(); ++a) {
+          const auto day_a = day_of(at(*a)), day_b = day_of(at(b));
+          if (day_a && day_b && *day_b - *day_a > kFarthestDays) break;  // ranks are by day
+          if (seen[*a] == b) continue;
+          seen[*a] = b;
+          const Agreement how = agreement_of(at(*a), at(b));
+          if (how.same_act()) out.push_back({how.points, *a, b});
         }
       }
+      for (const std::uint64_t key : anchor_keys(at(b))) filed[key].push_back(b);
     }
-    if (best != nullptr) best->denials.push_back(report);
+    std::sort(out.begin(), out.end(), [](const Link& x, const Link& y) {
+      return std::tuple(-x.points, x.a, x.b) < std::tuple(-y.points, y.a, y.b);
+    });
+    return out;
   }
 
-  static void widen(std::optional<Count>& all, const std::optional<Count>& one) {
-    if (!one) return;
-    if (!all) {
-      all = one;
-      return;
+  [[nodiscard]] bool may_join(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) const {
+    for (const std::size_t x : a) {
+      for (const std::size_t y : b) {
+        if (at(x).document == at(y).document) return false;
+        if (!decisions_.other.empty() && decisions_.other.contains(in_order(ids_[x], ids_[y]))) return false;
+        if (agreement_of(at(x), at(y)).contradicts) return false;
+      }
     }
-    all->low = std::min(all->low, one->low);
-    if (all->high && one->high) {
-      all->high = std::max(*all->high, *one->high);
-    } else {
-      all->high.reset();
+    return true;
+  }
+
+  void attach_denials(std::vector<Cluster>& clusters) const {
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (!denial(i)) continue;
+      Cluster* best = nullptr;
+      int best_points = 0;
+      for (Cluster& each : clusters) {
+        int points = 0;
+        for (const std::size_t index : each.reports) points = std::max(points, denial_points(i, index));
+        if (points > best_points) best_points = points, best = &each;
+      }
+      if (best != nullptr) best->denials.push_back(order_[i]);
     }
   }
 
-  void append(Incidents& out, const Cluster& cluster) const {
-    Incident incident;
-    IncidentDetail detail;
-    incident.id = "i" + std::to_string(out.list.size() + 1);
-    std::set<std::size_t> origins;
-    for (const std::size_t index : cluster.members) {
-      const ActReport& report = corpus_.reports[index];
-      incident.type = report.type;
-      if (incident.actor.key.empty()) incident.actor = report.actor;
-      if (incident.recipient.empty()) incident.recipient = report.recipient;
-      if (incident.place.empty()) incident.place = report.place;
-      if (!incident.start) incident.start = report.start, incident.end = report.end;
-      widen(incident.killed, report.report.killed);
-      widen(incident.injured, report.report.injured);
-      origins.insert(corpus_.documents[report.report.document].origin);
-      if (report.stance == Stance::admitted) incident.admissions.push_back(report.report.id);
-      detail.frames.push_back(report.frame);
-      detail.objects.insert(report.objects.begin(), report.objects.end());
-      detail.surely = detail.surely || report.factuality == Factuality::CT_plus;
-      incident.reports.push_back(report.report);
-    }
-    if (!incident.start) incident.start = incident.end = corpus_.reports[cluster.members.front()].published;
-    for (const std::size_t index : cluster.denials)
-      incident.denials.push_back(corpus_.reports[index].report.id);
-    incident.origins = origins.size();
-    incident.grade = !incident.admissions.empty() ? Grade::acknowledged
-                     : !incident.denials.empty()  ? Grade::contested
-                     : incident.origins > 1       ? Grade::corroborated
-                                                  : Grade::single_source;
-    out.list.push_back(std::move(incident));
-    out.details.push_back(std::move(detail));
+  // Only the party itself can deny its deed.
+  [[nodiscard]] int denial_points(std::size_t rank, std::size_t told) const {
+    const ActReport& denied = at(rank);
+    const ActReport& report = *reports_[told];
+    const auto pair = in_order(ids_[rank], report_id(report));
+    if (decisions_.other.contains(pair)) return 0;
+    if (decisions_.same.contains(pair)) return 1000;  // more than any agreement
+    if (denied.actor.key.empty() || denied.actor.key != report.actor.key) return 0;
+    const Agreement how = agreement_of(denied, report);
+    return how.denies_it() ? how.points : 0;
   }
 
-  const Corpus& corpus_;
-  std::vector<Cluster> clusters_;
+  std::span<const ActReport* const> reports_;
+  const Decisions& decisions_;
+  std::vector<std::size_t> order_;  // rank -> index into reports_
+  std::vector<std::string> ids_;    // by rank
+  std::vector<std::size_t> cluster_of_;
+  std::vector<std::vector<std::size_t>> members_;
 };
 
 }  // namespace
 
-Incidents find_incidents(const Corpus& corpus) {
-  return Clustering{corpus}.run();
+void Decisions::link(bool same_act, std::string a, std::string b) {
+  if (a == b) return;
+  (same_act ? same : other).insert(in_order(std::move(a), std::move(b)));
+}
+
+std::string report_id(const ActReport& report) {
+  return short_id(report.document) + ":" + report.event_id;
+}
+
+bool linked(const ActReport& a, const ActReport& b, const Decisions& decisions) {
+  if (a.aggregate || b.aggregate) return false;
+  if (!decisions.same.empty() && decisions.same.contains(in_order(report_id(a), report_id(b)))) return true;
+  if (a.stance == Stance::denied && b.stance == Stance::denied) return false;
+  if (a.stance == Stance::denied || b.stance == Stance::denied) {
+    return !a.actor.key.empty() && a.actor.key == b.actor.key && agreement_of(a, b).denies_it();
+  }
+  return a.document != b.document && agreement_of(a, b).same_act();
+}
+
+std::vector<Cluster> cluster(std::span<const ActReport* const> reports, const Decisions& decisions) {
+  return Clustering{reports, decisions}.run();
+}
+
+bool earlier(const ActReport& a, const ActReport& b) {
+  // Without a day, last.
+  const auto key = [](const ActReport& report) {
+    const auto day = day_of(report);
+    return std::tuple(!day, day.value_or(0), std::cref(report.document), report.event);
+  };
+  const auto x = key(a), y = key(b);
+  if (std::get<0>(x) != std::get<0>(y)) return std::get<0>(x) < std::get<0>(y);
+  if (std::get<1>(x) != std::get<1>(y)) return std::get<1>(x) < std::get<1>(y);
+  if (a.document != b.document) return a.document < b.document;
+  return a.event < b.event;
 }
 
 }  // namespace avow::ledger

@@ -1,27 +1,63 @@
 // Reports of one act, in several documents, become one incident.
 //
-// Two reports can tell one act when nothing they say contradicts (type, actor, place, time, numbers), and
-// enough of it agrees. Two acts of one document are never one incident: the events floor has joined its
-// mentions already. The same for the same reports, in whatever order they come.
+// A pair of reports that tell one act is linked (agreement.hpp). Reports joined by links, however far, are a
+// block; no decision about a block needs any other report, so a ledger clusters only the blocks that new
+// reports touch. In a block, the best links join first, and nothing is joined whose reports contradict one
+// another. Two acts of one document are never one incident (the events floor has joined its mentions already)
+// unless a reviewer says so.
+//
+// The same for the same reports and decisions, in whatever order they come. Pure functions; thread-safe.
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
-#include "ledger/corpus.hpp"
+#include "ledger/agreement.hpp"
 
 namespace avow::ledger {
 
-// For each incident, the frames of its reports (for the scope of a word) and the stems of their objects.
-struct IncidentDetail {
-  std::vector<std::string> frames;
-  std::set<std::string> objects;
-  bool surely = false;  // some report tells it flat, not as probable
+// What reviewers decided about reports; ids are "3f2a9c1b:e1".
+struct Decisions {
+  std::set<std::pair<std::string, std::string>> same, other;  // pairs in order: first < second
+  std::set<std::string> rejected;                             // reports that do not count
+  void link(bool same_act, std::string a, std::string b);
 };
-struct Incidents {
-  std::vector<Incident> list;
-  std::vector<IncidentDetail> details;
+
+[[nodiscard]] std::string report_id(const ActReport& report);
+
+// Whether a link joins the two into one block: they tell one act, or one denies what the other tells, or a
+// reviewer says that they are one.
+[[nodiscard]] bool linked(const ActReport& a, const ActReport& b, const Decisions& decisions);
+
+struct Cluster {
+  std::vector<std::size_t> reports;  // by day, document, event
+  std::vector<std::size_t> denials;
 };
-// In order of date. Origins are those of corpus.documents.
-[[nodiscard]] Incidents find_incidents(const Corpus& corpus);
+// Clusters in order of their first reports. A denial that belongs to none is in no cluster; aggregates never
+// are.
+[[nodiscard]] std::vector<Cluster> cluster(std::span<const ActReport* const> reports,
+                                           const Decisions& decisions);
+
+// By day, document, event: the first of an incident gives it its name.
+[[nodiscard]] bool earlier(const ActReport& a, const ActReport& b);
+
+// Where a report comes from: what independent origins are counted by.
+struct ReportSource {
+  std::string group;      // of copies of its document's text
+  std::string publisher;  // "" when unknown
+  std::string relayed;    // an outlet that it, or its document's dateline, relays
+};
+// One number a report; reports of one origin share it: copies of one text, texts of one publisher that nobody
+// else carries, and relays of an outlet with that outlet's own.
+[[nodiscard]] std::vector<std::size_t> independent_origins(std::span<const ReportSource> sources);
+
+// The incident that a cluster is; `sources` as long as cluster.reports, then its denials.
+[[nodiscard]] Incident incident_of(std::span<const ActReport* const> reports, const Cluster& cluster,
+                                   std::span<const ReportSource> sources, const Decisions& decisions);
 
 }  // namespace avow::ledger

@@ -23,9 +23,7 @@ const std::string kOwnWords =
     "doctors asked both sides to let ambulances through. It was the first such incident since spring.\n";
 
 std::vector<std::size_t> groups_of(const std::vector<std::string>& texts) {
-  NearDuplicates all;
-  for (const std::string& text : texts) all.add(text);
-  return all.groups();
+  return copy_groups({texts.begin(), texts.end()});
 }
 
 TEST(NearDuplicates, CopiesOfAWireStoryAreOneGroup) {

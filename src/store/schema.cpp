@@ -5,6 +5,7 @@
 
 #include "avow/store/sqlite_store.hpp"
 #include "store/log.hpp"
+#include "store/standing_schema.hpp"
 
 namespace avow::store {
 namespace {
@@ -139,7 +140,8 @@ struct Migration {
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-constexpr std::array<Migration, 2> kMigrations = {{{kFirstTables, nullptr}, {kLog, log_older_documents}}};
+constexpr std::array<Migration, 3> kMigrations = {
+    {{kFirstTables, nullptr}, {kLog, log_older_documents}, {kStandingTables, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to = kMigrations.size()) {
   for (auto version = static_cast<std::size_t>(from); version < to; ++version) {

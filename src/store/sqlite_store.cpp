@@ -5,6 +5,7 @@
 #include "store/reader.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
+#include "store/standings.hpp"
 #include "store/writer.hpp"
 
 namespace avow::store {
@@ -105,6 +106,8 @@ class SqliteStore final : public ledger::Store {
     return verification;
   }
 
+  ledger::Standings& standings() override { return standings_; }
+
   Result<ledger::Totals> totals() override {
     ledger::Totals totals;
     Sql list{
@@ -125,6 +128,7 @@ class SqliteStore final : public ledger::Store {
   static Error not_found(std::string_view id) { return {ErrorCode::row_not_found, "", std::string{id}}; }
 
   Database database_;
+  StoreStandings standings_{database_};
   std::optional<Writer> writer_;  // its statements go before the connection does
 };
 

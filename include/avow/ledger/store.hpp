@@ -79,6 +79,8 @@ struct Verification {
   std::string what;                         // is wrong with it
 };
 
+class Standings;  // avow/ledger/standing.hpp
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -97,6 +99,8 @@ class Store {
   // Sentences that hold all these words, best first.
   [[nodiscard]] virtual Result<std::vector<Hit>> search(std::string_view words, std::size_t most) = 0;
   [[nodiscard]] virtual Result<Totals> totals() = 0;
+  // What its documents together say; as long as the store.
+  [[nodiscard]] virtual Standings& standings() = 0;
   // Checks the log's chain and every document's rows against it.
   [[nodiscard]] virtual Result<Verification> verify() = 0;
 };

@@ -1,0 +1,79 @@
+// The tables of what documents say together (avow/ledger/standing.hpp). All of it follows from the documents
+// and the reviewers' words, so none of it is in the log's digests. Ids are made by avow: of a report document
+// << 20 | event, of a word document << 21 | number << 1 | denial, of an incident that of its first report.
+// Days are days since 1970; kNoDay stands for none. bound_words.row and incidents.row are whole ids
+// ("3f2a9c1b:o1"); the origin of a report that a reviewer rejected is kept as -origin - 1.
+#pragma once
+
+#include <cstdint>
+
+namespace avow::store {
+
+inline constexpr std::int64_t kNoDay = -1'000'000;
+
+inline constexpr const char* kStandingTables = R"sql(
+CREATE TABLE text_origins(
+  document INTEGER NOT NULL, signature INTEGER NOT NULL, copies INTEGER NOT NULL, credit TEXT NOT NULL,
+  names TEXT NOT NULL, PRIMARY KEY(document)) STRICT;
+CREATE INDEX origins_of_signature ON text_origins(signature, document);
+CREATE INDEX origins_of_copies ON text_origins(copies, document);
+CREATE TABLE text_groups(copies INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY(copies)) STRICT;
+CREATE TABLE text_bands(band INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(band, document)
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE act_reports(
+  report INTEGER NOT NULL, document INTEGER NOT NULL, event INTEGER NOT NULL, row TEXT NOT NULL,
+  stance INTEGER NOT NULL, aggregate INTEGER NOT NULL, type TEXT NOT NULL, frame TEXT NOT NULL,
+  factuality TEXT NOT NULL, actor TEXT NOT NULL, actor_name TEXT NOT NULL, actor_named INTEGER NOT NULL,
+  recipient TEXT NOT NULL, recipient_key TEXT NOT NULL, recipient_named INTEGER NOT NULL,
+  place TEXT NOT NULL, latitude REAL, longitude REAL, precision INTEGER NOT NULL, country TEXT NOT NULL,
+  first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, told_day INTEGER NOT NULL,
+  killed_low INTEGER, killed_high INTEGER, injured_low INTEGER, injured_high INTEGER,
+  said_by TEXT NOT NULL, relayed TEXT NOT NULL, words TEXT NOT NULL, sentence TEXT NOT NULL,
+  block INTEGER NOT NULL, incident INTEGER, origin INTEGER NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY(report)) STRICT;
+CREATE INDEX reports_of_document ON act_reports(document);
+CREATE INDEX reports_of_block ON act_reports(block);
+CREATE INDEX reports_of_incident ON act_reports(incident, position);
+CREATE INDEX reports_of_actor ON act_reports(actor, aggregate, told_day);
+CREATE TABLE report_keys(
+  anchor INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL,
+  PRIMARY KEY(anchor, day, report)) STRICT, WITHOUT ROWID;
+CREATE TABLE incidents(
+  incident INTEGER NOT NULL, row TEXT NOT NULL, block INTEGER NOT NULL, digest TEXT NOT NULL, type TEXT NOT NULL,
+  actor TEXT NOT NULL, actor_name TEXT NOT NULL, recipient TEXT NOT NULL, place TEXT NOT NULL,
+  latitude REAL, longitude REAL, precision INTEGER NOT NULL, country TEXT NOT NULL,
+  first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, dated INTEGER NOT NULL,
+  killed_low INTEGER, killed_best INTEGER, killed_high INTEGER,
+  injured_low INTEGER, injured_best INTEGER, injured_high INTEGER, grade INTEGER NOT NULL,
+  origins INTEGER NOT NULL, reports INTEGER NOT NULL, words TEXT NOT NULL, sentence TEXT NOT NULL,
+  frames TEXT NOT NULL, objects TEXT NOT NULL, surely INTEGER NOT NULL, PRIMARY KEY(incident)) STRICT;
+CREATE INDEX incidents_of_block ON incidents(block);
+CREATE INDEX incidents_by_row ON incidents(row);
+CREATE INDEX incidents_by_day ON incidents(first_day, row);
+CREATE INDEX incidents_of_actor ON incidents(actor, first_day, row);
+CREATE TABLE bound_words(
+  word INTEGER NOT NULL, document INTEGER NOT NULL, number INTEGER NOT NULL, row TEXT NOT NULL,
+  form INTEGER NOT NULL, polarity INTEGER NOT NULL, type TEXT NOT NULL, frame TEXT NOT NULL, party TEXT NOT NULL,
+  party_name TEXT NOT NULL, said_by TEXT NOT NULL, beneficiary TEXT NOT NULL, words TEXT NOT NULL,
+  sentence TEXT NOT NULL, day INTEGER NOT NULL, deadline INTEGER NOT NULL, conditional INTEGER NOT NULL,
+  status INTEGER NOT NULL, meetings INTEGER NOT NULL, PRIMARY KEY(word)) STRICT;
+CREATE INDEX words_of_document ON bound_words(document);
+CREATE INDEX words_by_row ON bound_words(row);
+CREATE INDEX words_of_party ON bound_words(party, day, row);
+CREATE INDEX words_by_day ON bound_words(day, row);
+CREATE INDEX words_that_meet ON bound_words(meetings, day, row);
+CREATE TABLE meetings(
+  word INTEGER NOT NULL, incident INTEGER NOT NULL, relation INTEGER NOT NULL, scope INTEGER NOT NULL,
+  PRIMARY KEY(word, incident)) STRICT, WITHOUT ROWID;
+CREATE INDEX meetings_of_incident ON meetings(incident, word);
+CREATE TABLE party_counts(
+  party TEXT NOT NULL, name TEXT NOT NULL, folded_party TEXT NOT NULL, folded_name TEXT NOT NULL,
+  commitments INTEGER NOT NULL, demands INTEGER NOT NULL, conditions INTEGER NOT NULL, denials INTEGER NOT NULL,
+  incidents INTEGER NOT NULL, allegations INTEGER NOT NULL, contradicts INTEGER NOT NULL,
+  fulfils INTEGER NOT NULL, unclear INTEGER NOT NULL, PRIMARY KEY(party)) STRICT, WITHOUT ROWID;
+CREATE INDEX counts_by_party ON party_counts(folded_party);
+CREATE INDEX counts_by_name ON party_counts(folded_name);
+CREATE TABLE standing_todo(what TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY(what, item)) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace avow::store
