@@ -138,21 +138,30 @@ void Voices::set_side(Speaker& speaker) const {
   }
 }
 
+// The word of the source that an actor hangs on: its head, or, where that is a title ("Minister Petra Sholn")
+// or the source is only a stretch of words, the topmost one that has an actor.
+TokenIndex Voices::speaking_token(const Attribution& attribution) const {
+  const TokenRange range = attribution.source_range;
+  if (attribution.source != kNone &&
+      (reading_.document.actor_of(attribution.source) != kNone || !range.contains(attribution.source)))
+    return attribution.source;
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (reading_.document.actor_of(at) != kNone && !range.contains(reading_.token(at).head)) return at;
+  }
+  return attribution.source;
+}
+
 Speaker Voices::speaker_of(std::size_t index) const {
   const Attribution& attribution = attributions_[index];
   Speaker out;
-  if (attribution.source == kNone) {
-    out.span = reading_.document.span_of(attribution.source_range);
-    return out;
-  }
-  out.source = attribution.source;
   out.span = reading_.document.span_of(attribution.source_range);
-  if (is_first_person(reading_, attribution.source)) {
+  out.source = speaking_token(attribution);
+  if (out.source == kNone) return out;
+  if (is_first_person(reading_, out.source)) {
     const std::int32_t up = parents_[index];
     const Speaker& outer = up >= 0 ? speakers_[static_cast<std::size_t>(up)] : author_;
-    const bool plural = !is_word(reading_, attribution.source, "i") &&
-                        !is_word(reading_, attribution.source, "me") &&
-                        !is_word(reading_, attribution.source, "my");
+    const bool plural = !is_word(reading_, out.source, "i") && !is_word(reading_, out.source, "me") &&
+                        !is_word(reading_, out.source, "my");
     out.actor = outer.actor;
     out.on_behalf = outer.on_behalf;
     out.on_behalf_name = outer.on_behalf_name;
@@ -163,7 +172,7 @@ Speaker Voices::speaker_of(std::size_t index) const {
     }
     return out;
   }
-  out.actor = reading_.document.actor_of(attribution.source);
+  out.actor = reading_.document.actor_of(out.source);
   set_side(out);
   return out;
 }

@@ -37,6 +37,7 @@ class Voices {
  private:
   void find_parents();
   void find_author();
+  [[nodiscard]] TokenIndex speaking_token(const Attribution& attribution) const;
   [[nodiscard]] Speaker speaker_of(std::size_t index) const;
   void set_side(Speaker& speaker) const;
 
