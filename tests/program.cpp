@@ -44,6 +44,7 @@ constexpr uid_t kNobody = 65534;
   std::vector<std::string> all = {AVOW_PROGRAM};
   all.insert(all.end(), arguments.begin(), arguments.end());
   std::vector<char*> raw;
+  raw.reserve(all.size() + 1);
   for (std::string& each : all) raw.push_back(each.data());
   raw.push_back(nullptr);
   ::execv(AVOW_PROGRAM, raw.data());

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <sys/resource.h>
-#include <time.h>
+#include <ctime>
 
 #include <CLI/CLI.hpp>
 

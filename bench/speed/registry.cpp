@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <time.h>
+#include <ctime>
 
 #include "avow/names/registry.hpp"
 
