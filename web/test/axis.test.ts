@@ -21,10 +21,11 @@ describe("the axis", () => {
     expect(scaleOf([null, "soon"], 600)).toBeNull();
   });
 
-  it("labels few days, first days of months or years", () => {
+  it("labels few days: of a short time single ones, else first days of months or years", () => {
     const span = (from: string, to: string) => ticksOf(scaleOf([from, to], 600) as DayScale);
-    expect(span("2025-03-03", "2025-05-02")).toEqual(["2025-04-01", "2025-05-01"]);
+    expect(span("2025-03-03", "2025-03-29")).toEqual(["2025-03-03", "2025-03-10", "2025-03-17", "2025-03-24"]);
+    expect(span("2025-03-03", "2025-07-02")).toEqual(["2025-04-01", "2025-05-01", "2025-06-01", "2025-07-01"]);
     expect(span("1990-01-01", "2025-05-02").length).toBeLessThanOrEqual(15);
-    expect(span("2024-12-15", "2025-01-02")).toEqual(["2025-01-01"]);
+    expect(span("2024-12-15", "2024-12-20").length).toBe(7);
   });
 });

@@ -19,10 +19,9 @@ const kDefaultLayers: Layer[] = ["statements", "events"];
 const kKeys: Record<Layer, string> = { statements: "statement", events: "event", obligations: "obligation", actors: "actor", places: "place", times: "time" };
 const kOptions = { function: kFunctions, type: kEventTypes, factuality: kFactualities, polarity: ["do", "refrain"] } as const;
 
-function layersOf(value: string | null, row: string | null): Layer[] {
+// The layers that the address names, and that of the chosen row, which would else not be seen.
+function layersOf(value: string | null, needed: Layer | undefined): Layer[] {
   const chosen = value === null ? kDefaultLayers : kLayers.filter((layer) => value.split(",").includes(layer));
-  const letter = row?.split(":")[1]?.[0] ?? "";
-  const needed = ({ s: "statements", e: "events", o: "obligations", a: "actors", p: "places", t: "times" } as Record<string, Layer>)[letter];
   return needed && !chosen.includes(needed) ? [...chosen, needed] : chosen;
 }
 
@@ -182,8 +181,8 @@ export function DocumentPage({ route, place }: PageProps) {
   const [pointed, setPointed] = useState<string[]>([]);
   const selected = place.query.get("row");
   const layers = place.query.get("layers");
-  const on = useMemo(() => layersOf(layers, selected), [layers, selected]);
   const all = useMemo(() => (data ? layerRows(data.record, data.document.short) : []), [data]);
+  const on = useMemo(() => layersOf(layers, all.find((row) => row.id === selected)?.layer), [layers, selected, all]);
   const rows = useMemo(() => all.filter((row) => on.includes(row.layer)), [all, on]);
   const text = useMemo(() => new OffsetMap(data?.record.document.text ?? ""), [data]);
   const marks = useMemo(() => {

@@ -2,7 +2,7 @@ import type { PageProps } from "../app";
 import { usePages, type Schemas } from "../api/client";
 import { navigate, setQuery } from "../router";
 import { documentAddress } from "../ui/finding_row";
-import { Empty, Failure, Field, PageHead, Text } from "../ui/parts";
+import { Empty, Failure, Field, PageHead, Text, Filters } from "../ui/parts";
 import { Table, type Column } from "../ui/table";
 import { Term } from "../ui/tip";
 import { day, number, plural } from "../words/format";
@@ -51,12 +51,12 @@ export function DocumentsPage({ place }: PageProps) {
   return (
     <>
       <PageHead title="Documents">The texts as they were read, each with what was found in it.</PageHead>
-      <div class="filters">
+      <Filters on={["publisher", "since", "until"].filter((name) => value(name)).length}>
         <Field label="Publisher" value={value("publisher")} onChange={set("publisher")} />
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />
         <Field label="To" type="date" value={value("until")} onChange={set("until")} />
         <span class="quiet small">{list.total !== null ? plural(list.total, "document") : ""}</span>
-      </div>
+      </Filters>
       {list.problem && <Failure problem={list.problem} again={list.again} />}
       {!list.loading && list.items.length === 0 && !list.problem ? (
         <Empty title="No document here">

@@ -3,7 +3,7 @@ import { usePages, type Schemas } from "../api/client";
 import { navigate, setQuery } from "../router";
 import { kRelationChoices, kScopeChoices, kTypeChoices } from "../ui/choices";
 import { DecisionChip, findingAddress } from "../ui/finding_row";
-import { Chip, Empty, Failure, Field, PageHead, Select, Text } from "../ui/parts";
+import { Chip, Empty, Failure, Field, PageHead, Select, Text, Filters } from "../ui/parts";
 import { Table, type Column } from "../ui/table";
 import { Term } from "../ui/tip";
 import { day, number, plural } from "../words/format";
@@ -50,7 +50,7 @@ export function FindingsPage({ place }: PageProps) {
   return (
     <>
       <PageHead title="Findings">Where words and deeds meet. Each is a reading by a machine until a person has judged it.</PageHead>
-      <div class="filters">
+      <Filters on={["party", "relation", "type", "scope", "since", "until"].filter((name) => value(name)).length}>
         <Field label="Party" value={value("party")} onChange={set("party")} />
         <Select label="Relation" value={value("relation")} options={kRelationChoices} onChange={set("relation")} />
         <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
@@ -58,7 +58,7 @@ export function FindingsPage({ place }: PageProps) {
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />
         <Field label="To" type="date" value={value("until")} onChange={set("until")} />
         <span class="quiet small">{list.total !== null ? plural(list.total, "finding") : ""}</span>
-      </div>
+      </Filters>
       {list.problem && <Failure problem={list.problem} again={list.again} />}
       {!list.loading && list.items.length === 0 && !list.problem ? (
         <Empty title="No finding here">

@@ -6,7 +6,7 @@ import type { PageProps } from "../app";
 import { useData, type Schemas } from "../api/client";
 import { addressOf, setQuery } from "../router";
 import { kGradeChoices, kTypeChoices } from "../ui/choices";
-import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text } from "../ui/parts";
+import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
 import { Timeline } from "../ui/timeline";
 import { Term } from "../ui/tip";
 import type { World } from "../ui/world";
@@ -137,7 +137,7 @@ export function MapPage({ place }: PageProps) {
       <PageHead title="Where and when">
         Each dot is an <Term of="incident">incident</Term>; the circle around it shows the <Term of="precision">precision</Term> of its place.
       </PageHead>
-      <div class="filters">
+      <Filters on={names.filter((name) => value(name)).length}>
         <Field label="Party" value={value("party")} onChange={set("party")} />
         <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
         <Select label="Grade" value={value("grade")} options={kGradeChoices} onChange={set("grade")} />
@@ -154,7 +154,7 @@ export function MapPage({ place }: PageProps) {
             All
           </a>
         )}
-      </div>
+      </Filters>
       <section class="card" aria-label="Timeline">
         {bins && bins.length > 0 ? <Timeline bins={bins} since={value("since")} until={value("until")} onChoose={(since, until) => setQuery({ since, until })} /> : <p class="small quiet">Nothing dated to show.</p>}
         <p class="small quiet">

@@ -7,6 +7,8 @@ import { Empty, Failure, Figures, Loading, PageHead, Text } from "../ui/parts";
 import { Term } from "../ui/tip";
 import { day, moment, number } from "../words/format";
 
+const kShown = 10; // parties; the page of parties has all
+
 type Overview = Schemas["Overview"];
 
 function Totals({ totals }: { totals: Overview["totals"] }) {
@@ -59,7 +61,7 @@ function PartyTable({ parties }: { parties: Overview["parties"] }) {
             </tr>
           </thead>
           <tbody>
-            {parties.map(({ party, counts, months }) => (
+            {parties.slice(0, kShown).map(({ party, counts, months }) => (
               <tr key={party.key}>
                 <th scope="row">
                   <a href={partyAddress(party.key)}>
@@ -80,6 +82,11 @@ function PartyTable({ parties }: { parties: Overview["parties"] }) {
           </tbody>
         </table>
       </div>
+      {parties.length > kShown && (
+        <p class="small more">
+          <a href="/parties">All parties</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { setQuery } from "../router";
 import { placeCards, scaleOf, ticksOf, yOf, type DayScale } from "../ui/axis";
 import { kGradeChoices, kStatusChoices, kTypeChoices } from "../ui/choices";
 import { DeedCard, WordCard, type Deed } from "../ui/party_cards";
-import { Empty, Failure, Field, Figures, Loading, PageHead, Select, Text } from "../ui/parts";
+import { Empty, Failure, Field, Figures, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
 import { Term } from "../ui/tip";
 import { actorAddress } from "./actors";
 import { day, dayNumber, month, number } from "../words/format";
@@ -16,7 +16,7 @@ import { labelOf } from "../words/terms";
 type Page = Schemas["PartyPage"];
 type Word = Schemas["Word"];
 
-const kCard = 118;
+const kCard = 108;
 const kMiddle = 260;
 const kWordX = 86;
 const kDeedX = 174;
@@ -69,7 +69,7 @@ function Ticks({ scale }: { scale: DayScale }) {
           <g key={text}>
             <line x1={kWordX} x2={kDeedX} y1={y} y2={y} stroke="var(--line)" />
             <text x={kMiddle / 2} y={y - 3} text-anchor="middle" class="tick">
-              {month(text)}
+              {scale.last - scale.first > 98 ? month(text) : day(text)}
             </text>
           </g>
         );
@@ -132,11 +132,11 @@ function Axis({ words, deeds, placed, near }: AxisProps) {
   );
 }
 
-function Filters({ value }: { value: (name: string) => string }) {
+function PartyFilters({ value }: { value: (name: string) => string }) {
   const set = (name: string) => (text: string) => setQuery({ [name]: text });
   const kinds = ["commitment", "denial", "demand", "condition"].map((kind) => ({ value: kind, label: labelOf(kind) }));
   return (
-    <div class="filters">
+    <Filters on={["kind", "status", "type", "grade", "place", "since", "until"].filter((name) => value(name)).length}>
       <Select label="Words" value={value("kind")} options={[{ value: "", label: "every kind" }, ...kinds]} onChange={set("kind")} />
       <Select label="Status" value={value("status")} options={kStatusChoices} onChange={set("status")} />
       <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
@@ -144,7 +144,7 @@ function Filters({ value }: { value: (name: string) => string }) {
       <Field label="Place" value={value("place")} onChange={set("place")} />
       <Field label="From" type="date" value={value("since")} onChange={set("since")} />
       <Field label="To" type="date" value={value("until")} onChange={set("until")} />
-    </div>
+    </Filters>
   );
 }
 
@@ -221,7 +221,7 @@ export function PartyPage({ route, place }: PageProps) {
         <a href={actorAddress(party.key)}>names and roles</a>
       </PageHead>
       <Counts counts={counts} />
-      <Filters value={value} />
+      <PartyFilters value={value} />
       {problem && <Failure problem={problem} again={again} />}
       {data.words.length + data.incidents.length + data.allegations.length === 0 ? (
         <Empty title="Nothing to show here">

@@ -140,7 +140,7 @@ function QueueList({ items, at, onPick, more }: QueueListProps) {
             <span class="row small">
               <Text of={item.finding.party?.name} />
               <span class="quiet num">{day(item.finding.date)}</span>
-              <DecisionChip decision={item.finding.decision} quiet />
+              {item.finding.decision.verdict && <DecisionChip decision={item.finding.decision} quiet />}
             </span>
             <span class="quote clamp">
               <Text of={item.finding.word_text} />

@@ -6,7 +6,7 @@ import { usePages, type Schemas } from "../api/client";
 import { setQuery } from "../router";
 import { documentAddress } from "../ui/finding_row";
 import { kFunctionChoices, kFunctions } from "../ui/choices";
-import { Empty, Failure, Field, Loading, PageHead, Select, Text } from "../ui/parts";
+import { Empty, Failure, Field, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
 import { OffsetMap } from "../text/offsets";
 import { day, plural } from "../words/format";
 
@@ -70,13 +70,13 @@ export function SearchPage({ place }: PageProps) {
         <input id="q" name="q" type="search" value={q} placeholder="Words to look for" />
         <button class="primary">Search</button>
       </form>
-      <div class="filters">
+      <Filters on={["party", "speaker", "function", "since", "until"].filter((name) => value(name)).length}>
         <Field label="Party" value={value("party")} onChange={set("party")} />
         <Field label="Speaker" value={value("speaker")} onChange={set("speaker")} />
         <Select label="Function" value={value("function")} options={kFunctionChoices} onChange={set("function")} />
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />
         <Field label="To" type="date" value={value("until")} onChange={set("until")} />
-      </div>
+      </Filters>
       {!q && (
         <Empty title="What are you looking for?">
           <p>

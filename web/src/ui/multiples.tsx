@@ -38,7 +38,7 @@ function describe(months: PartyMonth[]): string {
 
 export function Multiples({ months, span }: { months: PartyMonth[]; span: MonthSpan }) {
   const width = 180;
-  const band = 12;
+  const band = 10;
   const step = width / (span.last - span.first + 1);
   return (
     <svg class="multiples" width={width} height={band * 3 + 2} viewBox={`0 0 ${width} ${band * 3 + 2}`} role="img" aria-label={describe(months)}>

@@ -1,6 +1,7 @@
 // Small parts that every page uses.
 
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { Term } from "./tip";
 
@@ -84,6 +85,31 @@ export function Figures({ of }: { of: { label: ComponentChildren; value: Compone
         </div>
       ))}
     </dl>
+  );
+}
+
+const kNarrow = "(max-width: 760px)";
+
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(kNarrow).matches);
+  useEffect(() => {
+    const query = matchMedia(kNarrow);
+    const listener = () => setNarrow(query.matches);
+    query.addEventListener("change", listener);
+    return () => query.removeEventListener("change", listener);
+  }, []);
+  return narrow;
+}
+
+// What narrows a list. At phone width it is folded, and says how many filters are on.
+export function Filters({ on, children }: { on: number; children: ComponentChildren }) {
+  const narrow = useNarrow();
+  if (!narrow) return <div class="filters">{children}</div>;
+  return (
+    <details class="folded">
+      <summary>Filters{on > 0 ? `: ${on} on` : ""}</summary>
+      <div class="filters">{children}</div>
+    </details>
   );
 }
 

@@ -20,17 +20,13 @@ export function WordCard({ word }: { word: Schemas["Word"] }) {
       <div class="row small">
         <span class="num">{day(word.date)}</span>
         <Chip of={word.kind} quiet />
-        {word.polarity && (
-          <span class="quiet">
-            {word.polarity === "refrain" ? "to refrain from" : "to do"} {word.type}
-          </span>
-        )}
         {word.status && <Chip of={word.status} quiet />}
       </div>
       <a class="quote clamp" href={documentAddress(word.document.id, word.id)} title={word.sentence}>
         <Text of={word.text} />
       </a>
       <div class="small quiet one">
+        {word.polarity && `${word.polarity === "refrain" ? "to refrain from" : "to do"} ${word.type} · `}
         {word.to && (
           <>
             to <Text of={word.to} /> ·{" "}

@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useNarrow } from "./parts";
 import { scrollFor, windowOf } from "./window";
 
 export interface Column<Row> {
@@ -26,19 +27,6 @@ interface TableProps<Row> {
   sort?: string;
   onSort?: (sort: string) => void;
   rowHeight?: number;
-}
-
-const kNarrow = "(max-width: 760px)";
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(kNarrow).matches);
-  useEffect(() => {
-    const query = matchMedia(kNarrow);
-    const listener = () => setNarrow(query.matches);
-    query.addEventListener("change", listener);
-    return () => query.removeEventListener("change", listener);
-  }, []);
-  return narrow;
 }
 
 function Head<Row>({ columns, sort, onSort }: Pick<TableProps<Row>, "columns" | "sort" | "onSort">) {
@@ -80,7 +68,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const [view, setView] = useState({ top: 0, height: 700 });
   const [active, setActive] = useState(-1);
   const narrow = useNarrow();
-  const rowHeight = narrow ? 72 : (props.rowHeight ?? 38);
+  const rowHeight = narrow ? 84 : (props.rowHeight ?? 38);
   const drawn = windowOf(view.top, view.height, rowHeight, rows.length);
 
   const look = () => box.current && setView({ top: box.current.scrollTop, height: box.current.clientHeight });
