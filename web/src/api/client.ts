@@ -153,7 +153,8 @@ export function usePages<Path extends keyof paths>(path: Path | null, options: A
     const mark = `${key} ${before?.next ?? ""}`;
     if (!path || busy.current === mark) return;
     busy.current = mark;
-    const query = { limit: 200, ...(options.query as object), ...(before?.next ? { cursor: before.next } : {}) };
+    // A first page that is soon there, then longer ones for those who scroll on.
+    const query = { limit: before ? 1000 : 200, ...(options.query as object), ...(before?.next ? { cursor: before.next } : {}) };
     get(path, { path: options.path, query: query as QueryOf<Path> }).then(
       (answer) => {
         const page = answer as unknown as PageOf<Item>;

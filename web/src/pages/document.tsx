@@ -14,10 +14,19 @@ import { Article, type Mark } from "../text/article";
 import { kLayers, layerRows, type Layer, type LayerRow } from "../text/layers";
 import { OffsetMap } from "../text/offsets";
 import { day, number, plural } from "../words/format";
+import { labelOf } from "../words/terms";
 
 const kDefaultLayers: Layer[] = ["statements", "events"];
 const kKeys: Record<Layer, string> = { statements: "statement", events: "event", obligations: "obligation", actors: "actor", places: "place", times: "time" };
-const kOptions = { function: kFunctions, type: kEventTypes, factuality: kFactualities, polarity: ["do", "refrain"] } as const;
+const kOptions: Record<string, readonly string[]> = {
+  function: kFunctions,
+  type: kEventTypes,
+  factuality: kFactualities,
+  polarity: ["do", "refrain"],
+  quote: ["direct", "mixed", "indirect"],
+  kind: ["commitment", "demand", "condition"],
+  aggregate: ["yes", "no"],
+};
 
 // The layers that the address names, and that of the chosen row, which would else not be seen.
 function layersOf(value: string | null, needed: Layer | undefined): Layer[] {
@@ -88,8 +97,8 @@ function fieldsOf(row: LayerRow): AmendField[] {
   return row.fields.map(({ name, value, kind }) => ({
     name,
     value,
-    label: kind === "span" ? `${name} (bytes)` : name,
-    options: kind in kOptions ? [...kOptions[kind as keyof typeof kOptions]] : undefined,
+    label: kind === "span" ? "words, or bytes FIRST-LAST" : labelOf(name),
+    options: kOptions[kind] ? [...kOptions[kind]] : undefined,
   }));
 }
 

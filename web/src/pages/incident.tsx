@@ -1,11 +1,88 @@
+import { useState } from "preact/hooks";
 import type { PageProps } from "../app";
-import { useData } from "../api/client";
+import { addReview, get, useData, type Problem, type Schemas } from "../api/client";
+import { ledgerChanged } from "../api/version";
+import { mayReview, useHere } from "../session";
 import { FindingRow, PartyLink } from "../ui/finding_row";
 import { History, Judge } from "../ui/judge";
 import { Casualties, Origins } from "../ui/origins";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
 import { Term } from "../ui/tip";
-import { days, plural } from "../words/format";
+import { day, days, plural } from "../words/format";
+
+type Group = Schemas["OriginGroup"];
+
+// Merging and splitting are reviews of reports: they are entered in the log and can be withdrawn.
+function OneAct({ origins }: { origins: Group[] }) {
+  const { session } = useHere();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [said, setSaid] = useState("");
+  const reports = origins.flatMap((group) => group.reports).filter((report) => report.stance === "told");
+  if (!mayReview(session) || reports.length === 0) return null;
+  const send = async (event: Event, fieldsOf: (data: FormData) => Promise<{ row: string; fields: Record<string, string> }>) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form);
+    setProblem(null);
+    try {
+      await addReview({ ...(await fieldsOf(data)), verdict: "amend", reason: String(data.get("reason")) });
+      setSaid("Entered in the log.");
+      form.reset();
+      ledgerChanged();
+    } catch (failure) {
+      setProblem(failure as Problem);
+    }
+  };
+  const first = reports[0] as Schemas["Report"];
+  const merge = async (data: FormData) => {
+    const other = await get("/incidents/{id}", { path: { id: String(data.get("other")).trim() } });
+    const report = other.origins.flatMap((group) => group.reports)[0];
+    return { row: first.id, fields: { same_as: report?.id ?? "" } };
+  };
+  const split = async (data: FormData) => {
+    const row = String(data.get("report"));
+    return { row, fields: { not_same_as: (reports.find((report) => report.id !== row) ?? first).id } };
+  };
+  return (
+    <section class="card stack">
+      <h2>One act or several?</h2>
+      {reports.length > 1 && (
+        <form class="filters" onSubmit={(event) => send(event, split)}>
+          <label class="field">
+            Split: this report tells another act
+            <select name="report">
+              {reports.map((report) => (
+                <option key={report.id} value={report.id}>
+                  {report.document.publisher || report.document.short}, {day(report.document.published)}: {report.words}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label class="field">
+            Reason
+            <input name="reason" required />
+          </label>
+          <button>Split</button>
+        </form>
+      )}
+      <form class="filters" onSubmit={(event) => send(event, merge)}>
+        <label class="field">
+          Merge: it is the same act as incident
+          <input name="other" required placeholder="3f2a9c1b:i1" />
+        </label>
+        <label class="field">
+          Reason
+          <input name="reason" required />
+        </label>
+        <button>Merge</button>
+      </form>
+      <p role="status" class="small">
+        {said}
+      </p>
+      {problem && <Failure problem={problem} />}
+    </section>
+  );
+}
 
 export function IncidentPage({ route }: PageProps) {
   const { data, problem, again } = useData("/incidents/{id}", { path: { id: route.id ?? "" } });
@@ -75,6 +152,7 @@ export function IncidentPage({ route }: PageProps) {
         </section>
       </div>
       <Origins origins={data.origins} />
+      <OneAct origins={data.origins} />
       <section class="card">
         <h2>Words it meets</h2>
         {data.meets.length === 0 ? (

@@ -10,6 +10,9 @@ type Span = number[] | null | undefined;
 export const kLayers = ["statements", "events", "obligations", "actors", "places", "times"] as const;
 export type Layer = (typeof kLayers)[number];
 
+// How a field is amended: from a closed list, as a span of bytes, or in words.
+export const kFieldKinds = { function: "list", type: "list", factuality: "list", polarity: "list", quote: "list", kind: "list", aggregate: "list", span: "span", text: "text" } as const;
+
 export interface LayerRow {
   id: string;
   layer: Layer;
@@ -19,7 +22,7 @@ export interface LayerRow {
   title: string; // who, or what
   chips: string[]; // codes with explanations
   facts: string; // the rest in words
-  fields: { name: string; value: string; kind: "function" | "type" | "factuality" | "polarity" | "span" | "text" }[];
+  fields: { name: string; value: string; kind: keyof typeof kFieldKinds }[]; // what a reviewer may amend
 }
 
 const kName = (record: Record_, id: string | null | undefined): string => (id ? (record.actors.find((actor) => actor.id === id)?.name ?? id) : "");
@@ -43,11 +46,10 @@ export function depthOf(statements: { id: string; within: string | null }[], id:
   return depth;
 }
 
+// From the first to the last byte of the marks of a name: "120-164".
 function spanText(marks: Mark[], name: string): string {
-  return marks
-    .filter((one) => one.name.startsWith(name))
-    .map((one) => `${one.begin}-${one.end}`)
-    .join(" ");
+  const own = marks.filter((one) => one.name.startsWith(name));
+  return own.length ? `${Math.min(...own.map((one) => one.begin))}-${Math.max(...own.map((one) => one.end))}` : "";
 }
 
 function statementRows(record: Record_, short: string): LayerRow[] {
@@ -74,8 +76,11 @@ function statementRows(record: Record_, short: string): LayerRow[] {
       facts: [behalf && behalf !== speaker ? `for ${behalf}` : "", target ? `to or about ${target}` : ""].filter(Boolean).join(", "),
       fields: [
         { name: "speaker", value: speaker, kind: "text" },
+        { name: "on_behalf", value: behalf, kind: "text" },
+        { name: "target", value: target, kind: "text" },
         { name: "function", value: statement.function, kind: "function" },
-        { name: "content", value: spanText(marks, "statement"), kind: "span" },
+        { name: "quote", value: statement.quote, kind: "quote" },
+        { name: "span", value: spanText(marks, "statement"), kind: "span" },
       ],
     };
   });
@@ -101,7 +106,8 @@ function eventRows(record: Record_, short: string): LayerRow[] {
         { name: "recipient", value: recipient, kind: "text" },
         { name: "type", value: event.type, kind: "type" },
         { name: "factuality", value: event.factuality, kind: "factuality" },
-        { name: "trigger", value: spanText(marks, "event"), kind: "span" },
+        { name: "aggregate", value: event.aggregate ? "yes" : "no", kind: "aggregate" },
+        { name: "span", value: spanText(marks, "event"), kind: "span" },
       ],
     };
   });
@@ -125,7 +131,9 @@ function obligationRows(record: Record_, short: string): LayerRow[] {
         { name: "party", value: party, kind: "text" },
         { name: "polarity", value: obligation.polarity, kind: "polarity" },
         { name: "type", value: obligation.type, kind: "type" },
-        { name: "conduct", value: spanText(marks, "obligation"), kind: "span" },
+        { name: "beneficiary", value: kName(record, obligation.beneficiary), kind: "text" },
+        { name: "kind", value: obligation.kind, kind: "kind" },
+        { name: "span", value: spanText(marks, "obligation"), kind: "span" },
       ],
     };
   });

@@ -43,7 +43,7 @@ export function placeCards(middles: number[], cardHeight: number, room: number):
 
 // Days that get a label: every second day or week of a short time, else first days of months, or of years where
 // months would crowd; few at any length of time.
-export function ticksOf(scale: DayScale, most = 14): string[] {
+export function ticksOf(scale: DayScale, most = 10): string[] {
   const length = scale.last - scale.first;
   const days = [1, 2, 7].find((size) => length / size <= most);
   if (days) return Array.from({ length: Math.floor(length / days) + 1 }, (_, index) => isoDay(scale.first + index * days));
