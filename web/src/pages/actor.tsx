@@ -1,10 +1,7 @@
 // An actor: its names, what it was when, and what reviewers said about who is who.
 
-import { useState } from "preact/hooks";
 import type { PageProps } from "../app";
-import { addReview, useData, type Problem, type Schemas } from "../api/client";
-import { ledgerChanged } from "../api/version";
-import { mayReview, useHere } from "../session";
+import { useData, type Schemas } from "../api/client";
 import { partyAddress, PartyLink } from "../ui/finding_row";
 import { History } from "../ui/judge";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
@@ -46,60 +43,26 @@ function Roles({ roles }: { roles: Actor["roles"] }) {
   );
 }
 
-// Merging and splitting are reviews like any other: they are entered in the log and can be withdrawn.
+// Who is who is settled when a text is read, by the registry; a reviewer may correct it row by row. So a merge or a split
+// is a line of a registry file, and this gives it ready to be altered.
 function Identity({ actor }: { actor: Actor }) {
-  const { session } = useHere();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [said, setSaid] = useState("");
-  if (!mayReview(session)) return null;
-  const send = (field: "same_as" | "not_same_as") => async (event: Event) => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const data = new FormData(form);
-    setProblem(null);
-    try {
-      await addReview({ row: actor.party.key, verdict: "amend", reason: String(data.get("reason")), fields: { [field]: String(data.get("other")) } });
-      setSaid("Entered in the log.");
-      form.reset();
-      ledgerChanged();
-    } catch (failure) {
-      setProblem(failure as Problem);
-    }
-  };
+  const role = actor.roles[0];
+  const columns = [actor.party.key, actor.party.name, [...actor.aliases, "ANOTHER NAME"].join("|"), "", "", "", actor.kind ?? "", actor.country ?? "-", role?.code ?? ""];
   return (
-    <section class="card stack">
+    <section class="card">
       <h2>One or two?</h2>
-      <form class="filters" onSubmit={send("same_as")}>
-        <label class="field">
-          Merge: it is the same as (key of an actor)
-          <input name="other" required />
-        </label>
-        <label class="field">
-          Reason
-          <input name="reason" required />
-        </label>
-        <button>Merge</button>
-      </form>
-      <form class="filters" onSubmit={send("not_same_as")}>
-        <label class="field">
-          Split: it is not the same as (name or key)
-          <input name="other" required list="aliases" />
-        </label>
-        <datalist id="aliases">
-          {actor.aliases.map((alias) => (
-            <option key={alias} value={alias} />
-          ))}
-        </datalist>
-        <label class="field">
-          Reason
-          <input name="reason" required />
-        </label>
-        <button>Split</button>
-      </form>
-      <p role="status" class="small">
-        {said}
+      <p class="small">
+        <b>Merge.</b> To have another name read as this actor, put a line like this in a registry file of your own, with the name in place of ANOTHER NAME (columns are parted by tabs):
       </p>
-      {problem && <Failure problem={problem} />}
+      <pre class="small mono line" tabIndex={0} role="region" aria-label="A line for a registry file">
+        <Text of={columns.join("\t")} />
+      </pre>
+      <p class="small">
+        <b>Split.</b> Take the name out of this line and give it a line with a key of its own. Then read the texts anew with <code>--registry FILE</code>: every row says which of the two it means.
+      </p>
+      <p class="small">
+        <b>One row only.</b> Open the row in its document and correct its speaker, actor or party there: that is entered in the log under your name.
+      </p>
     </section>
   );
 }

@@ -34,6 +34,12 @@ function layersOf(value: string | null, needed: Layer | undefined): Layer[] {
   return needed && !chosen.includes(needed) ? [...chosen, needed] : chosen;
 }
 
+// Words that a search found: "120-128" in the address.
+function hitOf(text: string | null): [number, number] | null {
+  const match = /^(\d+)-(\d+)$/.exec(text ?? "");
+  return match ? [Number(match[1]), Number(match[2])] : null;
+}
+
 function LayerSwitches({ on, counts }: { on: Layer[]; counts: Map<Layer, number> }) {
   const toggle = (layer: Layer) => {
     const next = on.includes(layer) ? on.filter((one) => one !== layer) : [...on, layer];
@@ -56,13 +62,14 @@ function LayerSwitches({ on, counts }: { on: Layer[]; counts: Map<Layer, number>
 
 interface RowItemProps {
   row: LayerRow;
+  reviews: Schemas["Review"][];
   selected: boolean;
   pointed: boolean;
   onPick: () => void;
   onPoint: (on: boolean) => void;
 }
 
-function RowItem({ row, selected, pointed, onPick, onPoint }: RowItemProps) {
+function RowItem({ row, reviews, selected, pointed, onPick, onPoint }: RowItemProps) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) item.current?.scrollIntoView({ block: "nearest" });
@@ -87,6 +94,9 @@ function RowItem({ row, selected, pointed, onPick, onPoint }: RowItemProps) {
       <span class="row chips">
         {row.chips.map((code) => (
           <Chip key={code} of={code} quiet />
+        ))}
+        {[...new Set(reviews.filter((review) => !review.undone && review.undoes === null).map((review) => review.verdict))].map((verdict) => (
+          <Chip key={verdict} of={verdict} tone={verdict === "reject" ? "against" : "inline"} quiet />
         ))}
       </span>
     </li>
@@ -190,6 +200,8 @@ export function DocumentPage({ route, place }: PageProps) {
   const [pointed, setPointed] = useState<string[]>([]);
   const selected = place.query.get("row");
   const layers = place.query.get("layers");
+  const hitText = place.query.get("hit");
+  const hit = hitOf(hitText);
   const all = useMemo(() => (data ? layerRows(data.record, data.document.short) : []), [data]);
   const on = useMemo(() => layersOf(layers, all.find((row) => row.id === selected)?.layer), [layers, selected, all]);
   const rows = useMemo(() => all.filter((row) => on.includes(row.layer)), [all, on]);
@@ -197,14 +209,16 @@ export function DocumentPage({ route, place }: PageProps) {
   const marks = useMemo(() => {
     const painted: Mark[] = rows.flatMap((row) => row.marks);
     const strong = (id: string, name: Mark["name"]) => all.find((row) => row.id === id)?.marks.map((mark) => ({ ...mark, name, row: undefined })) ?? [];
-    return [...painted, ...pointed.slice(0, 1).flatMap((id) => strong(id, "pointed")), ...(selected ? strong(selected, "selected") : [])];
-  }, [rows, all, pointed, selected]);
+    const found: Mark[] = hit ? [{ name: "hit", begin: hit[0], end: hit[1] }] : [];
+    return [...painted, ...found, ...pointed.slice(0, 1).flatMap((id) => strong(id, "pointed")), ...(selected ? strong(selected, "selected") : [])];
+  }, [rows, all, pointed, selected, hitText]);
   useRowKeys(rows, selected);
 
   if (problem && !data) return <Failure problem={problem} again={again} />;
   if (!data) return <Loading what="the document" />;
   const counts = new Map(kLayers.map((layer) => [layer, all.filter((row) => row.layer === layer).length]));
   const chosen = all.find((row) => row.id === selected);
+  const reviewsOf = (id: string) => data.reviews.filter((review) => review.row === id);
   const pick = (id: string | undefined) => setQuery({ row: id === selected ? "" : id }, { replace: true });
   return (
     <div class="stack">
@@ -216,7 +230,7 @@ export function DocumentPage({ route, place }: PageProps) {
             text={data.record.document.text}
             marks={marks}
             label={data.document.title || "Text"}
-            from={chosen?.begin}
+            from={chosen?.begin ?? hit?.[0]}
             onPoint={(ids) => ids.join() !== pointed.join() && setPointed(ids)}
             onPick={(ids) => ids[0] && pick(ids[0])}
           />
@@ -229,10 +243,10 @@ export function DocumentPage({ route, place }: PageProps) {
           <ol class="layerrows">
             {rows.map((row) => (
               <>
-                <RowItem key={row.id} row={row} selected={row.id === selected} pointed={pointed[0] === row.id} onPick={() => pick(row.id)} onPoint={(isOn) => setPointed(isOn ? [row.id] : [])} />
+                <RowItem key={row.id} row={row} reviews={reviewsOf(row.id)} selected={row.id === selected} pointed={pointed[0] === row.id} onPick={() => pick(row.id)} onPoint={(isOn) => setPointed(isOn ? [row.id] : [])} />
                 {row.id === selected && (
                   <li key={`${row.id}-detail`}>
-                    <RowDetail row={row} text={text} reviews={data.reviews.filter((review) => review.row === row.id)} />
+                    <RowDetail row={row} text={text} reviews={reviewsOf(row.id)} />
                   </li>
                 )}
               </>

@@ -5,6 +5,7 @@ import { addressIn, useData } from "../api/client";
 import { setQuery } from "../router";
 import { mayAdminister, useHere } from "../session";
 import { Empty, Failure, Field, Loading, PageHead, Text } from "../ui/parts";
+import { PartyField } from "../ui/party_field";
 
 export function ExportPage({ place }: PageProps) {
   const { session } = useHere();
@@ -18,7 +19,7 @@ export function ExportPage({ place }: PageProps) {
     <div class="stack">
       <PageHead title="Export">The whole ledger, or one party or span of days. No other form holds all that a ledger holds: what each one loses stands beside it.</PageHead>
       <div class="filters">
-        <Field label="Party" value={value("party")} onChange={set("party")} />
+        <PartyField value={value("party")} onChange={set("party")} />
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />
         <Field label="To" type="date" value={value("until")} onChange={set("until")} />
         {mayAdminister(session) && (

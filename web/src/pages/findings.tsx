@@ -4,6 +4,7 @@ import { navigate, setQuery } from "../router";
 import { kRelationChoices, kScopeChoices, kTypeChoices } from "../ui/choices";
 import { DecisionChip, findingAddress } from "../ui/finding_row";
 import { Chip, Empty, Failure, Field, PageHead, Select, Text, Filters } from "../ui/parts";
+import { PartyField } from "../ui/party_field";
 import { Table, type Column } from "../ui/table";
 import { Term } from "../ui/tip";
 import { day, number, plural } from "../words/format";
@@ -51,7 +52,7 @@ export function FindingsPage({ place }: PageProps) {
     <>
       <PageHead title="Findings">Where words and deeds meet. Each is a reading by a machine until a person has judged it.</PageHead>
       <Filters on={["party", "relation", "type", "scope", "since", "until"].filter((name) => value(name)).length}>
-        <Field label="Party" value={value("party")} onChange={set("party")} />
+        <PartyField value={value("party")} onChange={set("party")} />
         <Select label="Relation" value={value("relation")} options={kRelationChoices} onChange={set("relation")} />
         <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
         <Select label="Scope" value={value("scope")} options={kScopeChoices} onChange={set("scope")} />

@@ -7,6 +7,7 @@ import { useData, type Schemas } from "../api/client";
 import { addressOf, setQuery } from "../router";
 import { kGradeChoices, kTypeChoices } from "../ui/choices";
 import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
+import { PartyField } from "../ui/party_field";
 import { Timeline } from "../ui/timeline";
 import { Term } from "../ui/tip";
 import type { World } from "../ui/world";
@@ -138,7 +139,7 @@ export function MapPage({ place }: PageProps) {
         Each dot is an <Term of="incident">incident</Term>; the circle around it shows the <Term of="precision">precision</Term> of its place.
       </PageHead>
       <Filters on={names.filter((name) => value(name)).length}>
-        <Field label="Party" value={value("party")} onChange={set("party")} />
+        <PartyField value={value("party")} onChange={set("party")} />
         <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
         <Select label="Grade" value={value("grade")} options={kGradeChoices} onChange={set("grade")} />
         <Field label="Place" value={value("place")} onChange={set("place")} />

@@ -8,7 +8,8 @@ import { navigate, setQuery } from "../router";
 import { mayReview, useHere } from "../session";
 import { DecisionChip, findingAddress, PartyLink } from "../ui/finding_row";
 import { History } from "../ui/judge";
-import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text } from "../ui/parts";
+import { Chip, Empty, Failure, Loading, PageHead, Select, Text } from "../ui/parts";
+import { PartyField } from "../ui/party_field";
 import { PassageCard } from "../ui/passage";
 import { Term } from "../ui/tip";
 import { day, number, percent, plural } from "../words/format";
@@ -97,6 +98,7 @@ function Current({ item }: { item: Item }) {
           </span>
           <Chip of={finding.type} tone="deed" />
           {finding.grade && <Chip of={finding.grade} />}
+          {finding.decision.agreement && <Chip of={finding.decision.agreement} tone={finding.decision.agreement === "differ" ? "warn" : "inline"} />}
           <span class="small quiet">
             {plural(finding.origins, "origin")} · <Term of="confidence">confidence</Term> {percent(finding.confidence)}
           </span>
@@ -240,7 +242,7 @@ export function ReviewPage({ place }: PageProps) {
       <PageHead title="Review">Was it read right? Judge the reading, not the party: whether words were honoured is for those who use this ledger to say.</PageHead>
       <div class="filters">
         <Select label="Show" value={state} options={kStates} onChange={(value) => setQuery({ state: value, at: "" })} />
-        <Field label="Party" value={party} onChange={(value) => setQuery({ party: value, at: "" })} />
+        <PartyField value={party} onChange={(value) => setQuery({ party: value, at: "" })} />
         {totals && (
           <div class="progress small">
             {number(reviewed)} of {plural(totals.findings, "finding")} judged, {number(judging.done.length)} by you now

@@ -7,8 +7,9 @@ import { setQuery } from "../router";
 import { documentAddress } from "../ui/finding_row";
 import { kFunctionChoices, kFunctions } from "../ui/choices";
 import { Empty, Failure, Field, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
+import { PartyField } from "../ui/party_field";
 import { OffsetMap } from "../text/offsets";
-import { day, plural } from "../words/format";
+import { day } from "../words/format";
 
 type Hit = Schemas["SearchHit"];
 
@@ -38,12 +39,20 @@ function HitItem({ hit }: { hit: Hit }) {
   const pieces = useMemo(() => piecesOf(hit), [hit]);
   return (
     <li>
-      <a class="quote hitline" href={documentAddress(hit.document.id, hit.statements[0])}>
+      <a class="quote hitline" href={documentAddress(hit.document.id, undefined, hit.hits[0] ?? hit.span)}>
         <bdi>{pieces.map((piece, index) => (piece.hit ? <mark key={index} class="hit">{piece.text}</mark> : piece.text))}</bdi>
       </a>
       <div class="small quiet">
         <Text of={hit.document.title || hit.document.short} /> · <Text of={hit.document.publisher || "publisher not known"} />, {day(hit.document.published)}
-        {hit.statements.length > 0 && <> · {plural(hit.statements.length, "statement")} in it</>}
+        {hit.statements.map((row) => (
+          <>
+            {" "}
+            ·{" "}
+            <a key={row} href={documentAddress(hit.document.id, row)}>
+              statement <span class="mono">{row.split(":")[1]}</span>
+            </a>
+          </>
+        ))}
       </div>
     </li>
   );
@@ -71,7 +80,7 @@ export function SearchPage({ place }: PageProps) {
         <button class="primary">Search</button>
       </form>
       <Filters on={["party", "speaker", "function", "since", "until"].filter((name) => value(name)).length}>
-        <Field label="Party" value={value("party")} onChange={set("party")} />
+        <PartyField value={value("party")} onChange={set("party")} />
         <Field label="Speaker" value={value("speaker")} onChange={set("speaker")} />
         <Select label="Function" value={value("function")} options={kFunctionChoices} onChange={set("function")} />
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />

@@ -9,7 +9,7 @@ type Finding = Schemas["Finding"];
 
 export const findingAddress = (id: string) => addressOf({ page: "finding", id });
 export const partyAddress = (key: string) => addressOf({ page: "party", id: key });
-export const documentAddress = (id: string, row?: string) => addressOf({ page: "document", id }, { row });
+export const documentAddress = (id: string, row?: string, hit?: number[]) => addressOf({ page: "document", id }, { row, hit: hit?.join("-") });
 
 export function PartyLink({ party }: { party: Schemas["PartyRef"] | null }) {
   if (!party || !party.key) return <span class="quiet">nobody named</span>;

@@ -1,7 +1,7 @@
 // Small parts that every page uses.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../api/client";
 import { Term } from "./tip";
 
@@ -37,10 +37,14 @@ export function Chip({ of, children, quiet, tone }: { of: string; children?: Com
 }
 
 export function PageHead({ title, children, crumbs }: { title: ComponentChildren; children?: ComponentChildren; crumbs?: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${heading.current?.textContent ?? ""} – avow`;
+  });
   return (
     <div class="pagehead">
       {crumbs && <div class="crumbs">{crumbs}</div>}
-      <h1>{title}</h1>
+      <h1 ref={heading}>{title}</h1>
       {children && <p>{children}</p>}
     </div>
   );
