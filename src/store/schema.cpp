@@ -4,6 +4,7 @@
 #include <string>
 
 #include "avow/store/sqlite_store.hpp"
+#include "store/listing.hpp"
 #include "store/log.hpp"
 #include "store/standing_schema.hpp"
 
@@ -140,10 +141,12 @@ struct Migration {
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-constexpr std::array<Migration, 3> kMigrations = {
-    {{kFirstTables, nullptr}, {kLog, log_older_documents}, {kStandingTables, nullptr}}};
+const std::array<Migration, 4> kMigrations = {{{kFirstTables, nullptr},
+                                               {kLog, log_older_documents},
+                                               {kStandingTables, nullptr},
+                                               {kListingTables, list_older_documents}}};
 
-Result<void> migrate(Database& database, std::int64_t from, std::size_t to = kMigrations.size()) {
+Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   for (auto version = static_cast<std::size_t>(from); version < to; ++version) {
     const Migration& migration = kMigrations[version];
     if (auto done = database.execute(migration.sql); !done) return done;
@@ -159,7 +162,7 @@ Result<void> migrate(Database& database, std::int64_t from, std::size_t to = kMi
 Result<void> migrate_in_transaction(Database& database) {
   if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
   const auto version = database.number("PRAGMA user_version");
-  auto done = version ? migrate(database, *version) : Result<void>{version.error()};
+  auto done = version ? migrate(database, *version, kMigrations.size()) : Result<void>{version.error()};
   if (done) done = database.execute("COMMIT");
   if (!done) static_cast<void>(database.execute("ROLLBACK"));
   return done;

@@ -1,6 +1,7 @@
 #include "avow/store/sqlite_store.hpp"
 
 #include "avow/base/strings.hpp"
+#include "store/lists.hpp"
 #include "store/log.hpp"
 #include "store/reader.hpp"
 #include "store/schema.hpp"
@@ -124,11 +125,14 @@ class SqliteStore final : public ledger::Store {
     return totals;
   }
 
+  ledger::Lists& lists() override { return lists_; }
+
  private:
   static Error not_found(std::string_view id) { return {ErrorCode::row_not_found, "", std::string{id}}; }
 
   Database database_;
   StoreStandings standings_{database_};
+  SqliteLists lists_{database_};
   std::optional<Writer> writer_;  // its statements go before the connection does
 };
 

@@ -42,6 +42,7 @@ std::string insert_into(std::string_view table, int columns, bool or_ignore = fa
 
 Writer::Writer(Database& database)
     : database_(database),
+      lister_(database),
       insert_document_(
           database,
           "INSERT INTO documents(sha256,uri,title,publisher,publisher_kind,published,language,text) "
@@ -80,6 +81,7 @@ bool Writer::add(const Document& document) {
   add_events(document);
   add_obligations(document);
   add_findings(document);
+  lister_.add(document_);
   append_entry(database_, "document added", sha, rows_digest(database_, document_));
   return !database_.failed();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "avow/ledger/store.hpp"
+#include "store/listing.hpp"
 #include "store/sqlite.hpp"
 
 namespace avow::store {
@@ -34,6 +35,7 @@ class Writer {
   std::optional<std::int64_t> sentence_row(const Document& document, Span span) const;
 
   Database& database_;
+  Lister lister_;
   std::int64_t document_ = 0;            // row of the document being written
   std::vector<std::int64_t> sentences_;  // rows of its sentences
   std::map<std::string, std::int64_t> parties_;

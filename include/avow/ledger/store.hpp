@@ -80,6 +80,7 @@ struct Verification {
 };
 
 class Standings;  // avow/ledger/standing.hpp
+class Lists;      // avow/ledger/listing.hpp
 
 class Store {
  public:
@@ -101,6 +102,8 @@ class Store {
   [[nodiscard]] virtual Result<Totals> totals() = 0;
   // What its documents together say; as long as the store.
   [[nodiscard]] virtual Standings& standings() = 0;
+  // Its lists, a page at a time; as long as the store.
+  [[nodiscard]] virtual Lists& lists() = 0;
   // Checks the log's chain and every document's rows against it.
   [[nodiscard]] virtual Result<Verification> verify() = 0;
 };

@@ -1,0 +1,241 @@
+// Lists of documents, and of the sentences that full-text search finds.
+#include <algorithm>
+
+#include "avow/base/strings.hpp"
+#include "store/lists.hpp"
+#include "store/privacy.hpp"
+
+namespace avow::store {
+namespace {
+
+using ledger::DocumentQuery;
+using ledger::ListedDocument;
+using ledger::Passage;
+using ledger::PassageQuery;
+
+constexpr std::int64_t kFarRow = std::int64_t{1} << 60;
+constexpr std::size_t kFewestIdDigits = 4;
+// A page of a search looks at so many sentences that hold the words; where filters leave too few of them, the
+// page is short and its cursor goes on.
+constexpr std::size_t kMostLookedAt = 5000;
+
+constexpr const char* kDocumentColumns =
+    "SELECT d.id, d.sha256, d.uri, d.title, d.publisher, coalesce(d.published,''), d.language,"
+    "(SELECT count(*) FROM statements x WHERE x.document=d.id),"
+    "(SELECT count(*) FROM events x WHERE x.document=d.id),"
+    "(SELECT count(*) FROM obligations x WHERE x.document=d.id),"
+    "(SELECT count(*) FROM findings x WHERE x.document=d.id),"
+    "(SELECT count(*) FROM diagnostics x WHERE x.document=d.id) FROM documents d ";
+
+ListedDocument document_at(const Sql& sql) {
+  return {"sha256:" + sql.text(1), sql.text(2),   sql.text(3),   sql.text(4),    sql.text(5),   sql.text(6),
+          sql.number(7),           sql.number(8), sql.number(9), sql.number(10), sql.number(11)};
+}
+
+std::string documents_sql(const DocumentQuery& query) {
+  std::string sql = kDocumentColumns;
+  const std::string order = query.oldest_first ? "ASC" : "DESC";
+  const char* compare = query.oldest_first ? ">" : "<";
+  sql += query.as_added ? "WHERE d.id" + std::string{compare} + "?2 AND ?1 IS NOT NULL"
+                        : "WHERE (coalesce(d.published,''), d.id)" + std::string{compare} +
+                              "((SELECT coalesce(max(published),?1) FROM documents WHERE id=?2), ?2)";
+  sql +=
+      " AND (?3='' OR coalesce(d.published,'')>=?3) AND (?4='' OR (coalesce(d.published,'')<=?4 AND "
+      "d.published IS NOT NULL)) AND (?5='' OR d.publisher=?5) ORDER BY ";
+  sql += query.as_added ? "" : "coalesce(d.published,'') " + order + ", ";
+  return sql + "d.id " + order + " LIMIT ?6";
+}
+
+// Each word in quotes: what people type is never read as FTS5's query language.
+std::string match_of(std::string_view words) {
+  std::string out;
+  for (const std::string_view word : split_words(words)) {
+    if (!out.empty()) out += ' ';
+    out += '"';
+    for (const char c : word) out += c == '"' ? std::string{"\"\""} : std::string{c};
+    out += '"';
+  }
+  return out;
+}
+
+// Where FTS5 put marks around what matched: spans in bytes of the document. A text that has such marks itself
+// shows no hits.
+std::vector<Span> hits_in(const std::string& marked, const std::string& sentence, std::uint32_t offset) {
+  std::vector<Span> hits;
+  std::string plain;
+  std::uint32_t begin = 0;
+  for (const char c : marked) {
+    const auto at = offset + static_cast<std::uint32_t>(plain.size());
+    if (c == '\x01') {
+      begin = at;
+    } else if (c == '\x02') {
+      hits.push_back({begin, at});
+    } else {
+      plain += c;
+    }
+  }
+  return plain == sentence ? hits : std::vector<Span>{};
+}
+
+std::string passages_sql(const PassageQuery& query) {
+  std::string sql =
+      "SELECT f.rowid, d.id, s.first, s.last, highlight(sentence_search,0,char(1),char(2)), d.sha256, d.uri, "
+      "d.title, d.publisher, coalesce(d.published,''), d.language FROM sentence_search f JOIN sentences s ON "
+      "s.id=f.rowid JOIN documents d ON d.id=s.document WHERE sentence_search MATCH ?1 AND f.rowid<?2 AND "
+      "(?3='' OR coalesce(d.published,'')>=?3) AND (?4='' OR (coalesce(d.published,'')<=?4 AND d.published "
+      "IS "
+      "NOT NULL))";
+  if (!query.party.empty() || !query.speaker.empty() || !query.functions.empty()) {
+    sql +=
+        " AND EXISTS(SELECT 1 FROM statements x LEFT JOIN actors a ON a.document=x.document AND "
+        "a.number=x.speaker WHERE x.document=s.document AND x.sentence=s.id AND (?5=0 OR x.party=?5) AND "
+        "(?6='' OR a.name LIKE '%'||?6||'%')";
+    if (!query.functions.empty()) sql += " AND x.function IN (" + placeholders(query.functions.size()) + ")";
+    sql += ")";
+  } else {
+    sql += " AND ?5=0 AND ?6=''";
+  }
+  return sql + " ORDER BY f.rowid DESC LIMIT " + std::to_string(kMostLookedAt);
+}
+
+// Fills one passage after another.
+class PassageReader {
+ public:
+  PassageReader(Database& database, bool withhold)
+      : withhold_(withhold),
+        reader_(database),
+        withholder_(database),
+        statements_(database, "SELECT row FROM statements WHERE document=? AND sentence=? ORDER BY number") {}
+
+  // False when what was found is withheld from the reader: then the sentence must not be shown at all.
+  bool read(const Sql& list, Passage& out) {
+    const std::int64_t document = list.number(1);
+    out.span = {static_cast<std::uint32_t>(list.number(2)), static_cast<std::uint32_t>(list.number(3))};
+    std::string& text = reader_.text_of(document);
+    const std::string sentence = reader_.slice(out.span.begin, out.span.end);
+    std::string marked = list.text(4);
+    if (withhold_) {
+      withholder_.load(document);
+      withholder_.mask(text);
+    }
+    out.sentence = reader_.slice(out.span.begin, out.span.end);
+    out.withheld = withhold_ && withholder_.touches(out.span.begin, out.span.end);
+    // Of a sentence that was masked before, the marks are those of the unmasked text.
+    std::string unmarked;
+    std::copy_if(marked.begin(), marked.end(), std::back_inserter(unmarked),
+                 [](char c) { return c != '\x01' && c != '\x02'; });
+    out.hits = hits_in(marked, out.withheld ? unmarked : sentence, out.span.begin);
+    if (out.withheld) {
+      for (const Span hit : out.hits) {
+        if (withholder_.touches(hit.begin, hit.end)) return false;
+      }
+    }
+    out.document = {"sha256:" + list.text(5),
+                    list.text(6),
+                    list.text(7),
+                    list.text(8),
+                    list.text(9),
+                    list.text(10),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0};
+    const std::string prefix = ledger::short_id(out.document.id) + ":";
+    for (statements_.with(document, list.number(0)); statements_.next();) {
+      out.statements.push_back(prefix + statements_.text(0));
+    }
+    return true;
+  }
+
+ private:
+  bool withhold_;
+  RowReader reader_;
+  Withholder withholder_;
+  Sql statements_;
+};
+
+}  // namespace
+
+Result<std::int64_t> document_row(Database& database, std::string_view id) {
+  std::string_view digits = id;
+  if (digits.starts_with("sha256:")) digits.remove_prefix(7);
+  const Error unknown{ErrorCode::row_not_found, "no such document", std::string{id}};
+  if (digits.size() < kFewestIdDigits) return unknown;
+  const std::string from = lower_ascii(digits);
+  Sql find{database, "SELECT id FROM documents WHERE sha256>=? AND sha256<? LIMIT 2"};
+  const bool found = find.with(from, from + "g").next();
+  const std::int64_t row = found ? find.number(0) : 0;
+  const bool several = found && find.next();
+  if (auto failed = database.take_error()) return *failed;
+  if (!found) return unknown;
+  if (several) {
+    return Error{ErrorCode::row_not_found,
+                 "several documents begin like that; give more digits of the document", std::string{id}};
+  }
+  return row;
+}
+
+Result<ledger::ListedDocuments> SqliteLists::documents(const DocumentQuery& query) {
+  ledger::ListedDocuments out;
+  const auto cursor = parse_cursor(query.after, 1);
+  if (!cursor) return cursor.error();
+  const std::int64_t after = !cursor->empty() ? cursor->front() : query.oldest_first ? 0 : kFarRow;
+  Sql list{database_, documents_sql(query)};
+  const std::string since = query.since ? query.since->to_string() : "";
+  const std::string until = query.until ? query.until->to_string() : "";
+  list.with(query.oldest_first ? "" : "~", after, since, until, query.publisher, query.limit + 1);
+  for (std::int64_t last = 0; list.next();) {
+    if (out.documents.size() == query.limit) {
+      out.next = to_cursor({last});
+      break;
+    }
+    last = list.number(0);
+    out.documents.push_back(document_at(list));
+  }
+  if (query.publisher.empty() && !query.since && !query.until) {
+    if (const auto total = database_.number("SELECT count(*) FROM documents")) out.total = *total;
+  }
+  if (auto failed = database_.take_error()) return *failed;
+  return out;
+}
+
+Result<ListedDocument> SqliteLists::document(std::string_view id) {
+  const auto row = document_row(database_, id);
+  if (!row) return row.error();
+  Sql find{database_, std::string{kDocumentColumns} + "WHERE d.id=?"};
+  const bool found = find.with(*row).next();
+  if (auto failed = database_.take_error()) return *failed;
+  if (!found) return Error{ErrorCode::row_not_found, "no such document", std::string{id}};
+  return document_at(find);
+}
+
+Result<ledger::Passages> SqliteLists::passages(const PassageQuery& query) {
+  ledger::Passages out;
+  const auto cursor = parse_cursor(query.after, 1);
+  if (!cursor) return cursor.error();
+  const auto party = party_row_of(database_, query.party);
+  const std::string match = match_of(query.words);
+  if (!party || match.empty()) return out;
+  const std::string since = query.since ? query.since->to_string() : "";
+  const std::string until = query.until ? query.until->to_string() : "";
+  Sql list{database_, passages_sql(query)};
+  list.with(match, cursor->empty() ? kFarRow : cursor->front(), since, until, *party, query.speaker);
+  int at = 6;
+  for (const std::string& function : query.functions) list.bind(++at, function);
+  PassageReader reader{database_, query.withhold};
+  std::size_t looked_at = 0;
+  for (std::int64_t last = 0; list.next(); last = list.number(0)) {
+    if (out.passages.size() == query.limit) {
+      out.next = to_cursor({last});
+      break;
+    }
+    Passage passage;
+    if (reader.read(list, passage)) out.passages.push_back(std::move(passage));
+    if (++looked_at == kMostLookedAt) out.next = to_cursor({list.number(0)});
+  }
+  if (auto failed = database_.take_error()) return *failed;
+  return out;
+}
+
+}  // namespace avow::store
