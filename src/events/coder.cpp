@@ -206,6 +206,9 @@ TokenIndex Coder::shown_to_be(TokenIndex act) const {
     if (clause_.token(token).upos == Upos::VERB) clause_head = token;
   }
   if (clause_head == kNone) return kNone;
+  for (TokenIndex token = shows; token < clause_head; ++token) {
+    if (clause_.form(token) == ",") return kNone;  // "..., the envoy said" is no more what it shows
+  }
   const TokenIndex subject = clause_.subject(clause_head);
   return subject != kNone && subject > shows && clause_.could_act(subject) ? subject : kNone;
 }

@@ -115,6 +115,10 @@ Result<FrameTable> FrameTable::load(const std::filesystem::path& data_folder) {
   const auto folder = data_folder / "events";
   if (auto loaded = table.load_file(folder / "frames_verbs.tsv", true); !loaded) return loaded.error();
   if (auto loaded = table.load_file(folder / "frames_nouns.tsv", false); !loaded) return loaded.error();
+  auto forms = Table::load(folder / "verb_forms.tsv", {"form", "lemma"});
+  if (!forms) return forms.error();
+  for (const TableRow& row : forms->rows())
+    table.forms_.insert_or_assign(std::string(row["form"]), row["lemma"]);
   order(table.verbs_);
   order(table.nouns_);
   return table;
@@ -140,6 +144,11 @@ std::span<const FrameMember> FrameTable::verbs(std::string_view lemma) const {
   const auto found = verbs_.find(lemma);
   if (found == verbs_.end()) return {};
   return found->second;
+}
+
+std::string_view FrameTable::verb_of_form(std::string_view form) const {
+  const auto found = forms_.find(form);
+  return found == forms_.end() ? std::string_view{} : std::string_view{found->second};
 }
 
 std::span<const FrameMember> FrameTable::nouns(std::string_view lemma) const {

@@ -58,6 +58,8 @@ class FrameTable {
   [[nodiscard]] static Result<FrameTable> load(const std::filesystem::path& data_folder);
   // Candidates for a lemma, those with more words first, then in the table's order.
   [[nodiscard]] std::span<const FrameMember> verbs(std::string_view lemma) const;
+  // The verb of an irregular form ("shot"), "" for any other word.
+  [[nodiscard]] std::string_view verb_of_form(std::string_view form) const;
   [[nodiscard]] std::span<const FrameMember> nouns(std::string_view lemma) const;
   [[nodiscard]] const Frame& frame(int index) const { return frames_[static_cast<std::size_t>(index)]; }
   [[nodiscard]] const std::vector<Frame>& frames() const { return frames_; }
@@ -68,6 +70,7 @@ class FrameTable {
   std::vector<Frame> frames_;
   StringMap<std::vector<FrameMember>> verbs_;
   StringMap<std::vector<FrameMember>> nouns_;
+  StringMap<std::string> forms_;
 };
 
 }  // namespace avow::events

@@ -114,6 +114,7 @@ std::span<const FrameMember> verb_members(const Clause& clause, const FrameTable
   const auto direct = frames.verbs(clause.lemma(token));
   if (!direct.empty()) return direct;
   const std::string form = lower_ascii(clause.form(token));
+  if (const std::string_view verb = frames.verb_of_form(form); !verb.empty()) return frames.verbs(verb);
   for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
     if (!std::string_view(form).ends_with(ending) || form.size() < ending.size() + 3) continue;
     std::string stem = form.substr(0, form.size() - ending.size());

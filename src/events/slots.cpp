@@ -170,6 +170,13 @@ TokenIndex Slots::by_below() const {
     const TokenIndex by = clause_.oblique(child, "by");
     if (by != kNone) return by;
   }
+  // The tree may hang the whole phrase elsewhere: right behind the recipient it still belongs to the act.
+  for (const std::string_view preposition : {"on", "of", "against"}) {
+    const TokenIndex hit = clause_.oblique(head_, preposition);
+    if (hit == kNone || hit < head_ || hit - head_ > 6) continue;
+    const TokenIndex by = clause_.oblique(hit, "by");
+    if (by != kNone && by > hit) return by;
+  }
   return kNone;
 }
 

@@ -103,7 +103,7 @@ bool same_side(const Document& document, ActorIndex a, ActorIndex b) {
     return true;
   const auto any_member = [&](const Actor& whole, ActorIndex other) {
     return std::any_of(whole.members.begin(), whole.members.end(), [&](ActorIndex member) {
-      return member != other && same_side(document, member, other);
+      return member == other || same_side(document, member, other);
     });
   };
   return (!x.members.empty() && y.members.empty() && any_member(x, b)) ||

@@ -10,7 +10,7 @@
 namespace avow::ledger {
 namespace {
 
-enum class Signal : std::uint8_t { contrast, goes_on, later };
+enum class Signal : std::uint8_t { contrast, goes_on, later, member };
 using Signals = std::map<std::string, Signal, std::less<>>;
 
 Result<Signals> load_signals(const std::filesystem::path& data_folder) {
@@ -24,8 +24,10 @@ Result<Signals> load_signals(const std::filesystem::path& data_folder) {
       signal = Signal::contrast;
     else if (kind == "goes_on")
       signal = Signal::goes_on;
+    else if (kind == "member")
+      signal = Signal::member;
     else if (kind != "later")
-      return row.error("kind must be contrast, goes_on or later");
+      return row.error("kind must be contrast, goes_on, later or member");
     signals.insert_or_assign(std::string(row["word"]), signal);
   }
   return signals;
@@ -130,10 +132,12 @@ class Meeting {
 
   void meet(const Word& word, ObligationIndex obligation, StatementIndex denial) {
     for (std::size_t i = 0; i < document_.events.size(); ++i) {
-      const Event& deed = document_.events[i];
-      if (!happened(deed) || deed.background || word.span.contains(deed.trigger)) continue;
+      if (!happened(document_.events[i]) || document_.events[i].background) continue;
+      const Event deed = told_outside(document_.events[i], word.span);
+      if (word.span.contains(deed.trigger)) continue;
       const auto relation = scope_.relation(word.conduct, deed.type, deed.rule);
       if (!relation || !laid_at_door(word, deed)) continue;
+      if (*relation == Relation::fulfils && told_within(document_.events[i], word.span)) continue;
       const auto scope = scope_with(word, deed);
       if (!scope) continue;
       const std::string_view order = in_order(word, deed, *relation);
@@ -141,6 +145,26 @@ class Meeting {
       if (already(obligation, denial, static_cast<EventIndex>(i))) continue;
       add(word, obligation, denial, static_cast<EventIndex>(i), *relation, *scope, order);
     }
+  }
+
+  // The promised act itself, told once more, is no fulfilment.
+  [[nodiscard]] static bool told_within(const Event& deed, Span word) {
+    return word.contains(deed.trigger) || std::any_of(deed.other_mentions.begin(), deed.other_mentions.end(),
+                                                      [&](Span other) { return word.contains(other); });
+  }
+
+  // "Asked to stop its attacks ... it continued to attack": the deed as it is told outside the word.
+  [[nodiscard]] Event told_outside(const Event& deed, Span word) const {
+    Event out = deed;
+    if (!word.contains(deed.trigger)) return out;
+    for (const Span other : deed.other_mentions) {
+      const TokenRange tokens = document_.tokens_in(other);
+      if (word.contains(other) || tokens.empty() || other.begin < word.begin) continue;
+      out.trigger = other;
+      out.trigger_head = tokens.first;
+      return out;
+    }
+    return out;
   }
 
   [[nodiscard]] bool already(ObligationIndex obligation, StatementIndex denial, EventIndex deed) const {
@@ -151,7 +175,7 @@ class Meeting {
 
   // The same side did it; or it is told as a breach of the very thing ("violations of the ceasefire").
   [[nodiscard]] bool laid_at_door(const Word& word, const Event& deed) const {
-    if (same_side(document_, word.party, deed.actor)) return true;
+    if (same_side(document_, word.party, deed.actor) || members_of(deed, word.party)) return true;
     const bool breach = deed.rule == "violation_ceasefire" || deed.rule == "violate_ceasefire";
     return breach && deed.actor == kNone && !word.demand;
   }
@@ -167,6 +191,10 @@ class Meeting {
       if (document_.tokens[told].sentence != document_.tokens[word.head].sentence) continue;
       if (contrast_between(word, told)) return "set against it in one sentence";
     }
+    const bool later_again = adverb_before(deed.trigger_head, Signal::later);
+    if (follows && later_again) return "told as later";
+    if (follows && in_spite(deed)) return "set against it";
+    if (follows && !word.demand && goes_on_since(deed.trigger_head)) return "told as going on";
     if (signal_near(deed, Signal::goes_on) && (follows || !word.demand)) return "told as going on";
     if (follows && sentence_opens_with_contrast(deed)) return "set against it";
     if (follows && after(word, deed)) return "told as later";
@@ -206,10 +234,11 @@ class Meeting {
 
   // Dates: the word's from its sentence outside its content, the deed's from the event.
   [[nodiscard]] const Time* time_of(const Word& word) const {
-    if (word.statement == kNone) return nullptr;
-    const Statement& statement = document_.statements[word.statement];
-    if (statement.cue_head == kNone) return nullptr;
-    const SentenceIndex sentence = document_.tokens[statement.cue_head].sentence;
+    static const Statement kNoStatement;
+    const bool told = word.statement != kNone;  // else an agreement told as fact
+    const Statement& statement = told ? document_.statements[word.statement] : kNoStatement;
+    if (told && statement.cue_head == kNone) return nullptr;
+    const SentenceIndex sentence = document_.tokens[told ? statement.cue_head : word.head].sentence;
     for (const Time& time : document_.times) {
       if (time.tokens.empty() || !time.start || document_.tokens[time.tokens.first].sentence != sentence)
         continue;
@@ -273,9 +302,53 @@ class Meeting {
     return false;
   }
 
+  // "has since shelled": the adverb right before the verb, wherever the tree hangs it.
+  [[nodiscard]] bool adverb_before(TokenIndex verb, Signal wanted) const {
+    return verb > 0 && document_.tokens[verb - 1].sentence == document_.tokens[verb].sentence &&
+           is_signal(verb - 1, wanted);
+  }
+
+  // "have blocked convoys since Monday": a perfect that goes on from a day.
+  [[nodiscard]] bool goes_on_since(TokenIndex verb) const {
+    bool perfect = false, since = false;
+    for (const TokenIndex child : tree_.children(verb)) {
+      const Token& token = document_.tokens[child];
+      perfect = perfect || (token.deprel == Deprel::aux && token.lemma == "have");
+      const TokenIndex mark = tree_.child(child, {Deprel::case_});
+      since = since || (mark != kNone && document_.tokens[mark].lemma == "since");
+    }
+    return perfect && since;
+  }
+
+  // "killed four people despite the promise"
+  [[nodiscard]] bool in_spite(const Event& deed) const {
+    const TokenRange range = document_.sentences[document_.tokens[deed.trigger_head].sentence].tokens;
+    for (TokenIndex token = deed.trigger_head + 1; token < range.last; ++token) {
+      const std::string& lemma = document_.tokens[token].lemma;
+      if (lemma == "despite" || lemma == "notwithstanding") return true;
+    }
+    return false;
+  }
+
+  // "soldiers of the army": who belongs to the party by the words of the phrase.
+  [[nodiscard]] bool members_of(const Event& deed, ActorIndex party) const {
+    if (party == kNone || deed.actor_span.empty()) return false;
+    const TokenRange range = document_.tokens_in(deed.actor_span);
+    bool member = false;
+    for (TokenIndex token = range.first; token < range.last; ++token) {
+      const std::string& lemma = document_.tokens[token].lemma;
+      member = member || is_signal(token, Signal::member);
+      if (!member && document_.tokens[token].upos == Upos::NOUN) return false;
+      if (lemma == "against") return false;
+      if (member && document_.actor_of(token) == party) return true;
+    }
+    return false;
+  }
+
   // On the deed's word, its verb, or what stands right below either.
   [[nodiscard]] bool signal_near(const Event& deed, Signal wanted) const {
     TokenIndex token = deed.trigger_head;
+    if (adverb_before(token, wanted)) return true;
     for (int depth = 0; depth < 3 && token != kNone; ++depth) {
       if (is_signal(token, wanted)) return true;
       for (const TokenIndex child : tree_.children(token)) {

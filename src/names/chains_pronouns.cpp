@@ -118,6 +118,9 @@ ChainBuilder::Link ChainBuilder::link_pronoun(MentionIndex mention) const {
   const bool subject = base_relation(token.deprel) == Deprel::nsubj;
   const bool speaks =
       subject && token.head != kNone && lexicon_.is_agent_verb(document_.tokens[token.head].lemma);
+  // "They must prevent attacks": who does something to something is somebody.
+  const bool does = facts.pronoun == PronounKind::they && token.deprel == Deprel::nsubj &&
+                    token.head != kNone && tree_.has_child(token.head, {Deprel::obj});
   const bool person = facts.pronoun == PronounKind::he || facts.pronoun == PronounKind::she;
   Link best;
   double best_score = kLeastScore;
@@ -127,7 +130,8 @@ ChainBuilder::Link ChainBuilder::link_pronoun(MentionIndex mention) const {
     const Chain& chain = chains_[index];
     const int apart = token.sentence - chain.touched;
     if (apart > (person ? kPersonReach : kPronounReach)) continue;
-    const double fit = agreement(chain, facts, speaks);
+    double fit = agreement(chain, facts, speaks);
+    if (does && chain.noun_class == NounClass::thing && !chain.named) fit *= 0.2;
     if (fit <= 0 || blocked(chain, mention)) continue;
     double score = salience_at(chain, token.sentence) + (apart == 0 ? 40 : apart == 1 ? 25 : 5);
     score += governing_bonus(chain, mention);
