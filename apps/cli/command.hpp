@@ -63,6 +63,8 @@ void add_ledger_command(CLI::App& app, int& exit_code);
 void add_findings_command(CLI::App& app, int& exit_code);
 void add_incident_command(CLI::App& app, int& exit_code);
 void add_verify_command(CLI::App& app, int& exit_code);
+void add_original_command(CLI::App& app, int& exit_code);
+void add_problems_command(CLI::App& app, int& exit_code);
 void add_parse_command(CLI::App& app, int& exit_code);
 void add_registry_command(CLI::App& app, int& exit_code);
 void add_info_command(CLI::App& app, int& exit_code);

@@ -34,6 +34,8 @@ int run(int count, char** values) {
   add_findings_command(app, exit_code);
   add_incident_command(app, exit_code);
   add_verify_command(app, exit_code);
+  add_original_command(app, exit_code);
+  add_problems_command(app, exit_code);
   add_parse_command(app, exit_code);
   add_registry_command(app, exit_code);
   add_info_command(app, exit_code);

@@ -8,19 +8,24 @@ namespace avow::cli {
 
 class Progress {
  public:
-  // `total`: how many there are to do, 0 when that is not known.
-  explicit Progress(std::size_t total);
+  // What is done so far; the bytes are those of the inputs as they lie on disk.
+  struct Done {
+    std::size_t documents = 0, words = 0, bytes = 0;
+  };
+
+  // `total_bytes`: how much there is to read, 0 when that is not known.
+  explicit Progress(std::size_t total_bytes);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  // So many are done, with so many words in all.
-  void update(std::size_t done, std::size_t words);
+  void update(const Done& done);
   // Takes the bar away, for other lines on the terminal; the next update() brings it back.
   void clear();
+  [[nodiscard]] double seconds() const;
 
  private:
   using Clock = std::chrono::steady_clock;
-  std::size_t total_;
+  std::size_t total_bytes_;
   bool terminal_;
   bool drawn_ = false;
   Clock::time_point start_, last_;

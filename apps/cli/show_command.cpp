@@ -114,30 +114,7 @@ int search(const SearchArguments& arguments) {
   return print(out) ? kExitDone : fail({ErrorCode::write_failed, "", "standard output"});
 }
 
-int verify(const std::string& path) {
-  const auto store = store::open_sqlite(path, store::Access::read);
-  if (!store) return fail(store.error());
-  const auto verification = (*store)->verify();
-  if (!verification) return fail(verification.error());
-  if (verification->bad_entry != 0) {
-    return fail({ErrorCode::ledger_corrupt,
-                 "log entry " + std::to_string(verification->bad_entry) + ": " + verification->what, path});
-  }
-  const std::string out = path + ": intact, " + std::to_string(verification->documents) + " documents, " +
-                          std::to_string(verification->entries) + " log entries\nlast entry " +
-                          verification->head + "\n";
-  return print(out) ? kExitDone : fail({ErrorCode::write_failed, "", "standard output"});
-}
-
 }  // namespace
-
-void add_verify_command(CLI::App& app, int& exit_code) {
-  auto path = std::make_shared<std::string>(kUsualLedger);
-  CLI::App* command = app.add_subcommand("verify", "Prove that a ledger is what its log says");
-  command->footer("Example:\n  avow verify ledger.db\n");
-  command->add_option("LEDGER", *path, "the ledger (ledger.db when not given)");
-  command->callback([path, &exit_code] { exit_code = verify(*path); });
-}
 
 void add_show_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ShowArguments>();

@@ -86,20 +86,18 @@ class FeedSource final : public DocumentSource {
   FeedSource(StreamReader reader, std::string place, Options options)
       : reader_(std::move(reader)), place_(std::move(place)), options_(std::move(options)) {}
 
-  Result<std::optional<Document>> next() override {
+  Result<std::optional<RawDocument>> take() override {
     if (!begun_) {
       begun_ = true;
       if (auto parsed = parse(); !parsed) return parsed.error();
     }
-    while (item_ != nullptr) {
-      const xmlNode* item = std::exchange(item_, next_item(item_->next));
-      ++number_;
-      auto document = document_of(read_entry(item));
-      if (!document) return document.error();
-      return std::optional<Document>{std::move(*document)};
-    }
-    return std::optional<Document>{};
+    if (item_ == nullptr) return std::optional<RawDocument>{};
+    const xmlNode* item = std::exchange(item_, next_item(item_->next));
+    ++number_;
+    return raw_of(read_entry(item));
   }
+
+  [[nodiscard]] std::size_t bytes_read() const override { return reader_.bytes_read(); }
 
  private:
   Result<void> parse() {
@@ -133,10 +131,12 @@ class FeedSource final : public DocumentSource {
     return node;
   }
 
-  Result<Document> document_of(const Entry& entry) const {
+  Result<std::optional<RawDocument>> raw_of(const Entry& entry) const {
     const std::string place = fmt::format("{}#{}", place_, number_);
     std::string text = plain_text(entry.text, place);
-    if (trim(text).empty()) return Error{ErrorCode::no_article, "the entry carries no text", place};
+    if (trim(text).empty()) {
+      return Error{ErrorCode::no_article, "the entry carries no text", place, std::string{trim(entry.link)}};
+    }
     Metadata metadata = options_.given;
     Metadata own;
     own.title = trim(plain_text(entry.title, place));
@@ -146,7 +146,12 @@ class FeedSource final : public DocumentSource {
     metadata.fill_from(own);
     // An entry is known by its address, title and text: a feed that is fetched again repeats them.
     const std::string identity = own.uri + "\n" + own.title + "\n" + text;
-    return make_document({decode_text(text, {}), std::move(metadata), identity, place});
+    const std::size_t text_at = identity.size() - text.size();
+    return std::optional{RawDocument{
+        place, identity, false, [metadata = std::move(metadata), text_at](const RawDocument& raw) {
+          const std::string_view body = std::string_view{raw.bytes}.substr(text_at);
+          return make_document({decode_text(body, {}), metadata, raw.bytes, raw.place});
+        }}};
   }
 
   StreamReader reader_;

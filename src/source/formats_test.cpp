@@ -277,7 +277,7 @@ TEST(Warc, FindsTheWayAfterWrongLengthsAndSaysWhatIsCutShort) {
   EXPECT_EQ(texts[4], "!AVW-1018");
 }
 
-TEST(Warc, GzipMembersFollowEachOtherAndDamageEndsTheFile) {
+TEST(Warc, GzipMembersFollowEachOtherAndDamageCostsOne) {
   const std::string one =
       gzip(record("response", "https://a.example/1", response("Content-Type: text/plain", "One.")));
   const std::string two =
@@ -285,6 +285,53 @@ TEST(Warc, GzipMembersFollowEachOtherAndDamageEndsTheFile) {
   EXPECT_EQ(all_of(*warc_source(reader_of(one + two), "n", {})), (Texts{"One.", "Two."}));
   EXPECT_EQ(all_of(*warc_source(reader_of(one + two.substr(0, two.size() / 2)), "n", {})),
             (Texts{"One.", "!AVW-1019"}));
+  // Damage at each byte of the member in the middle: it is told (but for what the header does not use), and
+  // the members around it are read.
+  for (std::size_t at = 10; at < two.size(); ++at) {
+    std::string damaged = two;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+    const Texts texts = all_of(*warc_source(reader_of(one + damaged + one), "n", {}));
+    ASSERT_GE(texts.size(), 2U) << at;
+    EXPECT_EQ(texts.front(), "One.") << at;
+    EXPECT_EQ(texts.back(), "One.") << at;
+    EXPECT_TRUE(std::any_of(texts.begin(), texts.end(), [](const auto& text) { return text[0] == '!'; }))
+        << at;
+  }
+}
+
+TEST(Warc, ALengthThatReachesIntoOtherRecordsCostsOnlyItsOwn) {
+  const std::string good =
+      record("response", "https://a.example/2", response("Content-Type: text/plain", "Two."));
+  for (const char* length : {"200", "5000", "99999999", "9999999999999"}) {
+    std::string wrong = good;
+    const auto at = wrong.find("Content-Length: ") + 16;
+    wrong.replace(at, wrong.find('\r', at) - at, length);
+    EXPECT_EQ(all_of(*warc_source(reader_of(good + wrong + good + good), "n", {})),
+              (Texts{"Two.", "!AVW-1018", "Two.", "Two."}))
+        << length;
+  }
+}
+
+TEST(RawDocument, IsMadeOnAnyThreadAndKnownByItsBytes) {
+  auto source = json_lines_source(reader_of("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n"), "n", {});
+  const auto one = source->take();
+  const auto two = source->take();
+  source.reset();
+  EXPECT_EQ((*two)->place, "n:2");
+  const auto document = (*one)->make();
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->text, "One.");
+  EXPECT_EQ(document->id, (*one)->id());
+  EXPECT_EQ((*two)->make()->id, (*two)->id());
+}
+
+TEST(Stream, WhatUnpacksManyTimesItsSizeIsRefused) {
+  std::string bomb = gzip(std::string(16U << 20U, 'a'));
+  for (int i = 0; i < 4; ++i) bomb += bomb;
+  StreamReader reader{memory_stream(std::move(bomb))};
+  std::string line;
+  EXPECT_EQ(reader.line(line, 100).error().code, ErrorCode::bad_compression);
+  EXPECT_EQ(reader.line(line, 100).value(), Line::end);
 }
 
 TEST(Stream, ABombIsRefusedAtTheLimit) {

@@ -64,14 +64,16 @@ Result<Document> make_document(Draft draft) {
   const std::string& text = draft.decoded.text;
   if (text.size() > kMaxDocumentSizeBytes) return too_large(text.size(), draft.place);
   if (only_white_space(text))
-    return Error{ErrorCode::document_empty, "it holds nothing but white space", draft.place};
+    return Error{ErrorCode::document_empty, "it holds nothing but white space", draft.place,
+                 draft.metadata.uri};
   if (looks_binary(text))
-    return Error{ErrorCode::document_binary, "it holds control characters", draft.place};
+    return Error{ErrorCode::document_binary, "it holds control characters", draft.place, draft.metadata.uri};
   // What the input says of its language is believed; else the text is looked at.
   const std::string language =
       draft.metadata.language.empty() ? recognise_language(text) : draft.metadata.language;
   if (!language.empty() && !is_english(language)) {
-    return Error{ErrorCode::other_language, fmt::format("its language is {}", language), draft.place};
+    return Error{ErrorCode::other_language, fmt::format("its language is {}", language), draft.place,
+                 draft.metadata.uri};
   }
   Document document;
   document.id = "sha256:" + sha256_hex(draft.identity);

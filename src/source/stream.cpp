@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <tuple>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 #include <zlib.h>
+
+#include "avow/base/limits.hpp"
 
 namespace avow::source {
 namespace {
@@ -26,18 +30,26 @@ class FileStream final : public ByteStream {
   FileStream& operator=(const FileStream&) = delete;
 
   Result<std::size_t> read(char* buffer, std::size_t size) override {
-    for (;;) {
+    while (!failed_) {
       const auto got = ::read(fd_, buffer, size);
-      if (got >= 0) return static_cast<std::size_t>(got);
+      if (got >= 0) {
+        bytes_read_ += static_cast<std::size_t>(got);
+        return static_cast<std::size_t>(got);
+      }
       if (errno == EINTR) continue;
+      failed_ = true;
       const ErrorCode code = errno == EISDIR ? ErrorCode::file_unreadable : ErrorCode::read_failed;
       return Error{code, std::strerror(errno), place_};
     }
+    return std::size_t{0};
   }
+  [[nodiscard]] std::size_t bytes_read() const override { return bytes_read_; }
 
  private:
   int fd_;
   bool owned_;
+  bool failed_ = false;
+  std::size_t bytes_read_ = 0;
   std::string place_;
 };
 
@@ -50,6 +62,7 @@ class MemoryStream final : public ByteStream {
     at_ += count;
     return count;
   }
+  [[nodiscard]] std::size_t bytes_read() const override { return at_; }
 
  private:
   std::string bytes_;
@@ -79,31 +92,51 @@ class UnpackingStream final : public ByteStream {
         auto more = refill();
         if (!more) return more.error();
         if (!*more) {
-          if (inside_member_) return Error{ErrorCode::bad_compression, "it ends too early", place_};
+          if (inside_member_) return lose_way("it ends too early");
           return std::size_t{0};
         }
       }
-      if (!inside_member_ && *zlib_.next_in == 0) {  // padding after the last member
-        ++zlib_.next_in;
-        --zlib_.avail_in;
-        continue;
-      }
+      if (!inside_member_ && !at_member()) continue;
       inside_member_ = true;
       const int status = inflate(&zlib_, Z_NO_FLUSH);
       if (status == Z_STREAM_END) {
         inside_member_ = false;
         inflateReset(&zlib_);
       } else if (status != Z_OK && status != Z_BUF_ERROR) {
-        zlib_.avail_in = 0;
-        inside_member_ = false;
-        ended_ = true;
-        return Error{ErrorCode::bad_compression, zlib_.msg == nullptr ? "it is damaged" : zlib_.msg, place_};
+        return lose_way(zlib_.msg == nullptr ? "it is damaged" : zlib_.msg);
       }
     }
-    return size - zlib_.avail_out;
+    const std::size_t got = size - zlib_.avail_out;
+    unpacked_ += got;
+    if (unpacked_ > kUnpackRatioFreeBytes && unpacked_ / kMaxUnpackRatio > packed_->bytes_read()) {
+      ended_ = true;
+      zlib_.avail_in = 0;
+      inside_member_ = false;
+      return damaged(fmt::format("it unpacks to over {} times its size", kMaxUnpackRatio));
+    }
+    return got;
   }
 
+  [[nodiscard]] std::size_t bytes_read() const override { return packed_->bytes_read(); }
+
  private:
+  [[nodiscard]] Error damaged(std::string message) const {
+    return {ErrorCode::bad_compression, std::move(message), place_};
+  }
+
+  // The damage may lie far before where it shows: the next member is looked for from the begin of this one,
+  // or of the block where that is gone.
+  Error lose_way(const char* message) {
+    Error error = damaged(message);
+    inside_member_ = false;
+    lost_ = true;
+    magic_ = 0;
+    inflateReset(&zlib_);
+    zlib_.next_in = reinterpret_cast<Bytef*>(input_.data()) + member_at_;
+    zlib_.avail_in = static_cast<uInt>(block_bytes_ - member_at_);
+    return error;
+  }
+
   Result<void> begin() {
     begun_ = true;
     auto more = refill();
@@ -112,6 +145,7 @@ class UnpackingStream final : public ByteStream {
       if (!got) return got.error();
       if (*got == 0) break;
       zlib_.avail_in += static_cast<uInt>(*got);
+      block_bytes_ += *got;
     }
     if (!more) return more.error();
     unpacking_ = zlib_.avail_in >= 2 && input_[0] == '\x1F' && input_[1] == '\x8B';
@@ -125,11 +159,59 @@ class UnpackingStream final : public ByteStream {
   Result<bool> refill() {
     if (ended_) return false;
     auto got = packed_->read(input_.data(), input_.size());
-    if (!got) return got.error();
+    if (!got) {
+      ended_ = true;
+      inside_member_ = false;
+      return got.error();
+    }
     zlib_.next_in = reinterpret_cast<Bytef*>(input_.data());
     zlib_.avail_in = static_cast<uInt>(*got);
     ended_ = *got == 0;
+    if (!ended_) {
+      block_bytes_ = *got;
+      member_at_ = 0;
+    }
     return !ended_;
+  }
+
+  // Whether a member begins here; else one byte is passed over: padding after the last member, or, after
+  // damage, whatever stands before the next member's first bytes (RFC 1952: 1F 8B, method 8).
+  bool at_member() {
+    if (!lost_ && *zlib_.next_in != 0) {
+      member_at_ = offset() + 1;
+      return true;
+    }
+    constexpr std::string_view kMagic = "\x1F\x8B\x08";
+    if (static_cast<char>(*zlib_.next_in) == kMagic[magic_]) {
+      ++magic_;
+    } else {
+      magic_ = static_cast<char>(*zlib_.next_in) == kMagic[0] ? 1 : 0;
+    }
+    ++zlib_.next_in;
+    --zlib_.avail_in;
+    if (!lost_ || magic_ < kMagic.size()) return false;
+    magic_ = 0;
+    lost_ = false;
+    member_at_ = offset();
+    return feed_magic(kMagic);
+  }
+
+  [[nodiscard]] std::size_t offset() const {
+    return static_cast<std::size_t>(zlib_.next_in - reinterpret_cast<const Bytef*>(input_.data()));
+  }
+
+  // The first bytes of the member are behind us, perhaps in a block that is gone: they are given to zlib
+  // again.
+  bool feed_magic(std::string_view magic) {
+    std::string copy{magic};
+    const auto in = std::pair{zlib_.next_in, zlib_.avail_in};
+    zlib_.next_in = reinterpret_cast<Bytef*>(copy.data());
+    zlib_.avail_in = static_cast<uInt>(copy.size());
+    const int status = inflate(&zlib_, Z_NO_FLUSH);
+    std::tie(zlib_.next_in, zlib_.avail_in) = in;
+    inside_member_ = status == Z_OK || status == Z_BUF_ERROR;
+    lost_ = !inside_member_;
+    return inside_member_ && zlib_.avail_in > 0;
   }
 
   Result<std::size_t> pass_through(char* buffer, std::size_t size) {
@@ -145,9 +227,14 @@ class UnpackingStream final : public ByteStream {
   std::string place_;
   std::string input_;
   z_stream zlib_{};
+  std::size_t block_bytes_ = 0;  // in input_
+  std::size_t member_at_ = 0;    // in input_, from where the next member would be looked for
+  std::size_t unpacked_ = 0;
+  std::size_t magic_ = 0;  // of a member's first bytes, how many were just seen
   bool begun_ = false;
   bool unpacking_ = false;
   bool inside_member_ = false;
+  bool lost_ = false;  // after damage, until the next member
   bool ended_ = false;
 };
 
@@ -207,10 +294,7 @@ Result<bool> StreamReader::fill() {
   buffer_.resize(before + kBlockBytes);
   auto got = stream_->read(buffer_.data() + before, kBlockBytes);
   buffer_.resize(before + (got ? *got : 0));
-  if (!got) {
-    ended_ = true;
-    return got.error();
-  }
+  if (!got) return got.error();
   ended_ = *got == 0;
   return !ended_;
 }
@@ -253,18 +337,11 @@ Result<std::string> StreamReader::take(std::size_t size) {
   return out;
 }
 
-Result<void> StreamReader::skip(std::size_t size) {
-  while (size > 0) {
-    if (at_ == buffer_.size()) {
-      auto more = fill();
-      if (!more) return more.error();
-      if (!*more) return {};
-    }
-    const std::size_t count = std::min(size, buffer_.size() - at_);
-    at_ += count;
-    size -= count;
-  }
-  return {};
+void StreamReader::put_back(std::string_view bytes) {
+  std::string all{bytes};
+  all.append(buffer_, at_);
+  buffer_ = std::move(all);
+  at_ = 0;
 }
 
 Result<std::string_view> StreamReader::peek(std::size_t size) {

@@ -21,12 +21,15 @@ namespace avow::source {
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
-  // Fills at most `size` bytes; 0 at the end.
+  // Fills at most `size` bytes; 0 at the end. After an error it may be called again: what is whole behind a
+  // damaged stretch still comes, and nothing when there is no more.
   [[nodiscard]] virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
+  // Bytes read so far, before unpacking.
+  [[nodiscard]] virtual std::size_t bytes_read() const = 0;
 };
 
 // "-" is standard input. Gzip (also of several members, as in WARC files) is unpacked on the way, told by its
-// first bytes.
+// first bytes. A damaged member costs itself: reading goes on at the next.
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> open_stream(const std::filesystem::path& path);
 [[nodiscard]] std::unique_ptr<ByteStream> memory_stream(std::string bytes);
 // Unpacks gzip or zlib; at most max_size_bytes.
@@ -43,9 +46,11 @@ class StreamReader {
   [[nodiscard]] Result<Line> line(std::string& line, std::size_t max_size_bytes);
   // The next `size` bytes, fewer at the end.
   [[nodiscard]] Result<std::string> take(std::size_t size);
-  [[nodiscard]] Result<void> skip(std::size_t size);
+  // Puts bytes back before what comes next.
+  void put_back(std::string_view bytes);
   // What comes next, at least `size` bytes unless the end is nearer; nothing is taken.
   [[nodiscard]] Result<std::string_view> peek(std::size_t size);
+  [[nodiscard]] std::size_t bytes_read() const { return stream_->bytes_read(); }
   // All that is left, or file_too_large.
   [[nodiscard]] Result<std::string> rest(std::size_t max_size_bytes, const std::string& place);
 

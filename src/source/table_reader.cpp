@@ -10,17 +10,31 @@
 namespace avow::source {
 namespace {
 
+// What makes a document of a row.
+struct Row {
+  std::shared_ptr<const Options> options;
+  std::shared_ptr<const std::vector<std::string>> names;
+  std::vector<std::string> cells;
+  std::string file;
+
+  Result<Document> operator()(const RawDocument& raw) const {
+    RecordBuilder builder{*options};
+    builder.start(raw.place);
+    for (std::size_t i = 0; i < cells.size(); ++i) builder.add((*names)[i], cells[i]);
+    return builder.build(raw.bytes, file);
+  }
+};
+
 class TableSource final : public DocumentSource {
  public:
   TableSource(StreamReader reader, std::string place, Options options)
       : reader_(std::move(reader)),
         place_(std::move(place)),
-        options_(std::move(options)),
-        builder_(options_) {}
+        options_(std::make_shared<const Options>(std::move(options))) {}
 
-  Result<std::optional<Document>> next() override {
-    if (done_) return std::optional<Document>{};
-    if (names_.empty()) {
+  Result<std::optional<RawDocument>> take() override {
+    if (done_) return std::optional<RawDocument>{};
+    if (names_ == nullptr) {
       if (auto read = read_names(); !read) {
         done_ = true;
         return read.error();
@@ -31,14 +45,19 @@ class TableSource final : public DocumentSource {
       if (!got) return got.error();
       if (*got == Line::end) {
         done_ = true;
-        return std::optional<Document>{};
+        return std::optional<RawDocument>{};
       }
       if (cells_.size() == 1 && cells_[0].empty()) continue;
-      auto document = document_of_row();
-      if (!document) return document.error();
-      return std::optional<Document>{std::move(*document)};
+      if (cells_.size() != names_->size()) {
+        return error(ErrorCode::bad_record,
+                     fmt::format("it has {} cells, the first row {}", cells_.size(), names_->size()));
+      }
+      const std::string place = fmt::format("{}:{}", place_, row_line_);
+      return std::optional{RawDocument{place, raw_, false, Row{options_, names_, cells_, place_}}};
     }
   }
+
+  [[nodiscard]] std::size_t bytes_read() const override { return reader_.bytes_read(); }
 
  private:
   [[nodiscard]] Error error(ErrorCode code, std::string message) const {
@@ -59,12 +78,12 @@ class TableSource final : public DocumentSource {
     const auto got = read_row();
     if (!got) return got.error();
     if (*got == Line::end) return Error{ErrorCode::document_empty, "it has no rows", place_};
-    names_ = cells_;
-    if (names_[0].starts_with("\xEF\xBB\xBF")) names_[0].erase(0, 3);
-    if (std::none_of(names_.begin(), names_.end(),
-                     [this](const auto& name) { return builder_.knows(name); })) {
+    if (cells_[0].starts_with("\xEF\xBB\xBF")) cells_[0].erase(0, 3);
+    const RecordBuilder builder{*options_};
+    if (std::none_of(cells_.begin(), cells_.end(), [&](const auto& name) { return builder.knows(name); })) {
       return error(ErrorCode::bad_record, "the first row names no field that avow knows");
     }
+    names_ = std::make_shared<const std::vector<std::string>>(cells_);
     return {};
   }
 
@@ -76,11 +95,8 @@ class TableSource final : public DocumentSource {
     bool quoted = false;
     for (;;) {
       const auto got = reader_.line(line_, kMaxDocumentSizeBytes);
-      if (!got) {
-        done_ = true;
-        return got.error();
-      }
       ++number_;
+      if (!got) return error(got.error().code, got.error().message);
       if (*got == Line::end) {
         if (!quoted) return Line::end;
         done_ = true;
@@ -121,21 +137,11 @@ class TableSource final : public DocumentSource {
     return quoted;
   }
 
-  Result<Document> document_of_row() {
-    if (cells_.size() != names_.size()) {
-      return error(ErrorCode::bad_record,
-                   fmt::format("it has {} cells, the first row {}", cells_.size(), names_.size()));
-    }
-    builder_.start(fmt::format("{}:{}", place_, row_line_));
-    for (std::size_t i = 0; i < cells_.size(); ++i) builder_.add(names_[i], cells_[i]);
-    return builder_.build(raw_, place_);
-  }
-
   StreamReader reader_;
   std::string place_;
-  Options options_;
-  RecordBuilder builder_;
-  std::vector<std::string> names_, cells_;
+  std::shared_ptr<const Options> options_;
+  std::shared_ptr<const std::vector<std::string>> names_;
+  std::vector<std::string> cells_;
   std::string line_, raw_;
   std::size_t number_ = 0;    // of the line last read
   std::size_t row_line_ = 0;  // where the row began

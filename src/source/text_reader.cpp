@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "avow/base/file.hpp"
+#include "avow/base/hash.hpp"
 #include "avow/base/limits.hpp"
 #include "source/first_lines.hpp"
 #include "source/form.hpp"
@@ -27,10 +28,8 @@ Given given_for(const std::filesystem::path& path, const Options& options) {
 }
 
 // A sidecar that cannot be read costs its metadata, not the text.
-void diagnose_sidecar(Result<Document>& document, const Given& given) {
-  if (!document || !given.sidecar_error) return;
-  document->diagnose(given.sidecar_error->code,
-                     given.sidecar_error->place + ": " + given.sidecar_error->message, {});
+void diagnose_sidecar(Result<Document>& document, const std::optional<Error>& error) {
+  if (document && error) document->diagnose(error->code, error->place + ": " + error->message, {});
 }
 
 Form form_of(const std::filesystem::path& path, StreamReader& reader) {
@@ -41,37 +40,46 @@ Form form_of(const std::filesystem::path& path, StreamReader& reader) {
   return start ? form_of_content(*start) : Form::text;
 }
 
+// What makes a document of a file of one document.
+struct Single {
+  Metadata given;
+  bool html = false;
+
+  Result<Document> operator()(const RawDocument& raw) const {
+    return html ? read_html(raw.bytes, raw.place, given) : read_text(raw.bytes, raw.place, given);
+  }
+};
+
 // A file of one document, read when it is asked for.
 class SingleSource final : public DocumentSource {
  public:
-  SingleSource(StreamReader reader, Form form, std::string place, Given given)
+  SingleSource(StreamReader reader, Form form, std::string place, Metadata given)
       : reader_(std::move(reader)), form_(form), place_(std::move(place)), given_(std::move(given)) {}
 
-  Result<std::optional<Document>> next() override {
-    if (done_) return std::optional<Document>{};
+  Result<std::optional<RawDocument>> take() override {
+    if (done_) return std::optional<RawDocument>{};
     done_ = true;
-    const auto bytes = reader_.rest(kMaxDocumentSizeBytes, place_);
+    auto bytes = reader_.rest(kMaxDocumentSizeBytes, place_);
     if (!bytes) return bytes.error();
-    auto document = form_ == Form::html ? read_html(*bytes, place_, given_.metadata)
-                                        : read_text(*bytes, place_, given_.metadata);
-    diagnose_sidecar(document, given_);
-    if (!document) return document.error();
-    return std::optional<Document>{std::move(*document)};
+    return std::optional{
+        RawDocument{place_, std::move(*bytes), false, Single{std::move(given_), form_ == Form::html}}};
   }
+
+  [[nodiscard]] std::size_t bytes_read() const override { return reader_.bytes_read(); }
 
  private:
   StreamReader reader_;
   Form form_;
   std::string place_;
-  Given given_;
+  Metadata given_;
   bool done_ = false;
 };
 
 class FailedSource final : public DocumentSource {
  public:
   explicit FailedSource(Error error) : error_(std::move(error)) {}
-  Result<std::optional<Document>> next() override {
-    if (!error_) return std::optional<Document>{};
+  Result<std::optional<RawDocument>> take() override {
+    if (!error_) return std::optional<RawDocument>{};
     Error error = *std::exchange(error_, std::nullopt);
     return error;
   }
@@ -79,6 +87,47 @@ class FailedSource final : public DocumentSource {
  private:
   std::optional<Error> error_;
 };
+
+// A source whose sidecar could not be read: each of its documents says so.
+class WithBadSidecar final : public DocumentSource {
+ public:
+  WithBadSidecar(std::unique_ptr<DocumentSource> source, Error error)
+      : source_(std::move(source)), error_(std::move(error)) {}
+
+  Result<std::optional<RawDocument>> take() override {
+    auto raw = source_->take();
+    if (!raw || !*raw || (*raw)->passed_over) return raw;
+    (*raw)->maker = [maker = std::move((*raw)->maker), error = error_](const RawDocument& given) {
+      auto document = maker(given);
+      diagnose_sidecar(document, error);
+      return document;
+    };
+    return raw;
+  }
+
+  [[nodiscard]] std::size_t bytes_read() const override { return source_->bytes_read(); }
+
+ private:
+  std::unique_ptr<DocumentSource> source_;
+  Error error_;
+};
+
+std::unique_ptr<DocumentSource> source_of(Form form, StreamReader reader, std::string place,
+                                          Options options) {
+  switch (form) {
+    case Form::json_lines:
+      return json_lines_source(std::move(reader), std::move(place), std::move(options));
+    case Form::table:
+      return table_source(std::move(reader), std::move(place), std::move(options));
+    case Form::warc:
+      return warc_source(std::move(reader), std::move(place), std::move(options));
+    case Form::feed:
+      return feed_source(std::move(reader), std::move(place), std::move(options));
+    default:
+      return std::make_unique<SingleSource>(std::move(reader), form, std::move(place),
+                                            std::move(options.given));
+  }
+}
 
 }  // namespace
 
@@ -106,31 +155,37 @@ Result<Document> read_file(const std::filesystem::path& path, const Options& opt
   if (!bytes) return bytes.error();
   const Given given = given_for(path, options);
   auto document = read_text(*bytes, path.string(), given.metadata);
-  diagnose_sidecar(document, given);
+  diagnose_sidecar(document, given.sidecar_error);
   return document;
 }
 
+std::string RawDocument::id() const {
+  return "sha256:" + sha256_hex(bytes);
+}
+
+Result<std::optional<Document>> DocumentSource::next() {
+  for (;;) {
+    auto raw = take();
+    if (!raw) return raw.error();
+    if (!*raw) return std::optional<Document>{};
+    if ((*raw)->passed_over) continue;
+    auto document = (*raw)->make();
+    if (!document) return document.error();
+    return std::optional{std::move(*document)};
+  }
+}
+
 std::unique_ptr<DocumentSource> open_input(const Input& input, const Options& options) {
-  auto stream = open_stream(input.path);
+  auto stream = input.content ? Result{memory_stream(*input.content)} : open_stream(input.path);
   if (!stream) return std::make_unique<FailedSource>(stream.error());
   StreamReader reader{std::move(*stream)};
-  const std::string place = input.path.string();
   const Form form = form_of(input.path, reader);
-  Given given = given_for(input.path, options);
+  Given given = input.content ? Given{options.given, std::nullopt} : given_for(input.path, options);
   Options own = options;
-  own.given = given.metadata;
-  switch (form) {
-    case Form::json_lines:
-      return json_lines_source(std::move(reader), place, std::move(own));
-    case Form::table:
-      return table_source(std::move(reader), place, std::move(own));
-    case Form::warc:
-      return warc_source(std::move(reader), place, std::move(own));
-    case Form::feed:
-      return feed_source(std::move(reader), place, std::move(own));
-    default:
-      return std::make_unique<SingleSource>(std::move(reader), form, place, std::move(given));
-  }
+  own.given = std::move(given.metadata);
+  auto source = source_of(form, std::move(reader), input.path.string(), std::move(own));
+  if (!given.sidecar_error) return source;
+  return std::make_unique<WithBadSidecar>(std::move(source), std::move(*given.sidecar_error));
 }
 
 }  // namespace avow::source

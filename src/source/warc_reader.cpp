@@ -13,10 +13,8 @@
 namespace avow::source {
 namespace {
 
-constexpr std::size_t kMaxHeaderLineBytes = 1U << 16U;
-constexpr int kMaxHeaderLines = 1000;
-// The head of an HTTP response.
-constexpr std::size_t kMaxHttpHeadBytes = 1U << 16U;
+// "WARC/1.1", the line end and the begin of a header.
+constexpr std::size_t kMaxVersionLineBytes = 64;
 
 struct RecordHead {
   std::string type, uri;
@@ -93,56 +91,89 @@ std::string unchunk(std::string_view body) {
   return out;
 }
 
+std::string_view charset_of(std::string_view content_type) {
+  const auto at = content_type.find("charset=");
+  if (at == std::string_view::npos) return {};
+  std::string_view charset = content_type.substr(at + 8);
+  if (charset.starts_with('"')) charset.remove_prefix(1);
+  return charset.substr(0, charset.find_first_of("\"; "));
+}
+
+// Where in a payload another record begins: then the length that was given for it is wrong. npos: nowhere.
+std::size_t record_within(std::string_view payload) {
+  constexpr std::string_view kVersion = "\nWARC/1.";
+  for (auto at = payload.find(kVersion); at != std::string_view::npos; at = payload.find(kVersion, at + 1)) {
+    const auto end = payload.find('\n', at + 1);
+    if (end != std::string_view::npos && end - at < kVersion.size() + 4 &&
+        payload.substr(end + 1).starts_with("WARC-")) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// What makes a document of a page or text that was fetched from an address.
+struct Page {
+  Metadata given;
+  bool html = false;
+  std::string charset;
+
+  Result<Document> operator()(const RawDocument& raw) const {
+    auto document =
+        html ? read_html(raw.bytes, raw.place, given, charset) : read_text(raw.bytes, raw.place, given);
+    if (!document) return document;
+    if (document->publisher.empty()) document->publisher = host_of(given.uri);
+    if (!document->published) document->published = date_in_address(given.uri);
+    return document;
+  }
+};
+
 class WarcSource final : public DocumentSource {
  public:
   WarcSource(StreamReader reader, std::string place, Options options)
       : reader_(std::move(reader)), place_(std::move(place)), options_(std::move(options)) {}
 
-  Result<std::optional<Document>> next() override {
-    while (!done_) {
-      const auto found = find_record();
-      if (!found) return fail(found.error());
-      if (!*found) break;
-      auto head = read_head();
-      if (!head) return fail(head.error());
-      if (!head->has_length) return error(ErrorCode::bad_record, "it has no Content-Length");
-      if (head->type != "response") {
-        if (auto skipped = reader_.skip(head->length); !skipped) return fail(skipped.error());
-        continue;
-      }
-      if (head->length > kMaxDocumentSizeBytes + kMaxHttpHeadBytes) {
-        if (auto skipped = reader_.skip(head->length); !skipped) return fail(skipped.error());
-        return error(ErrorCode::file_too_large, fmt::format("a record of {} bytes", head->length));
-      }
-      const auto payload = reader_.take(head->length);
-      if (!payload) return fail(payload.error());
-      if (payload->size() < head->length) return error(ErrorCode::bad_record, "it ends too early");
-      auto document = read_response(*head, *payload);
-      if (!document) return document.error();
-      if (*document) return document;
-    }
-    done_ = true;
-    return std::optional<Document>{};
+  Result<std::optional<RawDocument>> take() override {
+    const auto found = find_record();
+    if (!found) return at_record(found.error());
+    if (!*found) return std::optional<RawDocument>{};
+    const auto head = read_head();
+    if (!head) return at_record(head.error());
+    if (!head->has_length) return error(ErrorCode::bad_record, "it has no Content-Length");
+    if (head->length > kMaxDocumentSizeBytes + kMaxHttpHeadBytes) return pass_large_record(*head);
+    const auto payload = reader_.take(head->length);
+    if (!payload) return at_record(payload.error());
+    if (auto sound = check_length(*head, *payload); !sound) return sound.error();
+    if (head->type != "response") return passed_over();
+    return raw_of_response(*head, *payload);
   }
+
+  [[nodiscard]] std::size_t bytes_read() const override { return reader_.bytes_read(); }
 
  private:
   [[nodiscard]] std::string place() const { return fmt::format("{}#{}", place_, number_); }
   [[nodiscard]] Error error(ErrorCode code, std::string message) const {
     return {code, std::move(message), place()};
   }
-  Error fail(Error error) {
-    done_ = true;
+  [[nodiscard]] Error at_record(Error error) const {
+    error.place = place();
     return error;
+  }
+  [[nodiscard]] std::optional<RawDocument> passed_over() const {
+    return RawDocument{place(), {}, true, nullptr};
   }
 
   // Up to the next line that opens a record: after a wrong length this finds the way again.
   Result<bool> find_record() {
     bool lost = false;
     for (;;) {
-      const auto got = reader_.line(line_, kMaxHeaderLineBytes);
-      if (!got) return got.error();
+      const auto got = reader_.line(line_, kMaxWarcHeaderLineBytes);
+      if (!got) {
+        if (number_ == 0) number_ = 1;
+        return got.error();
+      }
       if (*got == Line::end) {
-        if (lost) return error(ErrorCode::bad_record, "what follows it is no record");
+        if (lost && number_ == 0) return error(ErrorCode::bad_record, "it is no web archive");
         return false;
       }
       if (*got == Line::read && line_.starts_with("WARC/")) {
@@ -155,8 +186,8 @@ class WarcSource final : public DocumentSource {
 
   Result<RecordHead> read_head() {
     RecordHead head;
-    for (int i = 0; i < kMaxHeaderLines; ++i) {
-      const auto got = reader_.line(line_, kMaxHeaderLineBytes);
+    for (std::size_t i = 0; i < kMaxWarcHeaderLines; ++i) {
+      const auto got = reader_.line(line_, kMaxWarcHeaderLineBytes);
       if (!got) return got.error();
       if (*got == Line::end || (*got == Line::read && line_.empty())) return head;
       const auto [name, value] = header_of(line_);
@@ -172,13 +203,52 @@ class WarcSource final : public DocumentSource {
     return RecordHead{};
   }
 
-  // nullopt: no page (a redirect, a picture).
-  Result<std::optional<Document>> read_response(const RecordHead& record, std::string_view payload) {
+  // A record is followed by an empty line and holds no other: else its length is wrong, and what was taken
+  // of other records is put back.
+  Result<void> check_length(const RecordHead& head, std::string_view payload) {
+    const auto within = record_within(payload);
+    if (within != std::string_view::npos) {
+      reader_.put_back(payload.substr(within));
+      return error(ErrorCode::bad_record, "its length is wrong: another record begins within it");
+    }
+    if (payload.size() < head.length) return error(ErrorCode::bad_record, "it ends too early");
+    const auto after = reader_.peek(1);
+    if (!after) return at_record(after.error());
+    if (!after->empty() && after->front() != '\r' && after->front() != '\n') {
+      return error(ErrorCode::bad_record, "its length is wrong: what follows is no record");
+    }
+    return {};
+  }
+
+  // A film, or a length that is wrong: line by line, up to its end or another record.
+  Result<std::optional<RawDocument>> pass_large_record(const RecordHead& head) {
+    std::size_t passed = 0;
+    while (passed < head.length) {
+      const auto start = reader_.peek(kMaxWarcHeaderLineBytes);
+      if (!start) return at_record(start.error());
+      if (start->empty()) return error(ErrorCode::bad_record, "it ends too early");
+      const std::string_view block = start->substr(0, std::min(start->size(), head.length - passed));
+      const auto within = record_within(block);
+      if (within != std::string_view::npos) {
+        static_cast<void>(reader_.take(within));
+        return error(ErrorCode::bad_record, "its length is wrong: another record begins within it");
+      }
+      // The last bytes may be the beginning of a record.
+      const bool last = block.size() == head.length - passed || block.size() < kMaxWarcHeaderLineBytes;
+      const std::size_t step = last ? block.size() : block.size() - kMaxVersionLineBytes;
+      static_cast<void>(reader_.take(step));
+      passed += step;
+    }
+    if (head.type != "response") return passed_over();
+    return error(ErrorCode::file_too_large, fmt::format("a record of {} bytes", head.length));
+  }
+
+  Result<std::optional<RawDocument>> raw_of_response(const RecordHead& record, std::string_view payload) {
     const HttpHead http = read_http_head(payload);
     const bool html = http.content_type.find("html") != std::string::npos;
     const bool plain = http.content_type.starts_with("text/plain");
     if (http.status == 0) return error(ErrorCode::bad_record, "its HTTP head is cut short");
-    if (http.status != 200 || (!html && !plain)) return std::optional<Document>{};
+    if (http.status != 200 || (!html && !plain)) return passed_over();
     std::string body{payload.substr(http.size)};
     if (http.transfer_encoding.find("chunked") != std::string::npos) body = unchunk(body);
     if (body.starts_with("\x1F\x8B")) {
@@ -186,24 +256,11 @@ class WarcSource final : public DocumentSource {
       if (!unpacked) return unpacked.error();
       body = std::move(*unpacked);
     }
-    Metadata given = options_.given;
-    std::string uri = record.uri;
+    Page page{options_.given, html, html ? std::string{charset_of(http.content_type)} : std::string{}};
+    std::string_view uri = record.uri;
     if (uri.starts_with('<') && uri.ends_with('>')) uri = uri.substr(1, uri.size() - 2);
-    if (given.uri.empty()) given.uri = uri;
-    auto document = html ? read_html(body, place(), given, charset_of(http.content_type))
-                         : read_text(body, place(), given);
-    if (!document) return document.error();
-    if (document->publisher.empty()) document->publisher = host_of(uri);
-    if (!document->published) document->published = date_in_address(uri);
-    return std::optional<Document>{std::move(*document)};
-  }
-
-  static std::string_view charset_of(std::string_view content_type) {
-    const auto at = content_type.find("charset=");
-    if (at == std::string_view::npos) return {};
-    std::string_view charset = content_type.substr(at + 8);
-    if (charset.starts_with('"')) charset.remove_prefix(1);
-    return charset.substr(0, charset.find_first_of("\"; "));
+    if (page.given.uri.empty()) page.given.uri = uri;
+    return std::optional{RawDocument{place(), std::move(body), false, std::move(page)}};
   }
 
   StreamReader reader_;
@@ -211,7 +268,6 @@ class WarcSource final : public DocumentSource {
   Options options_;
   std::string line_;
   std::size_t number_ = 0;
-  bool done_ = false;
 };
 
 }  // namespace

@@ -17,6 +17,10 @@
 
 namespace avow::store {
 
+// Actions of entries.
+inline constexpr const char* kAdded = "document added";
+inline constexpr const char* kAddedWithOriginal = "document added with its original";
+
 // SHA-256 over every row of every table that belongs to this row of `documents`.
 [[nodiscard]] std::string rows_digest(Database& database, std::int64_t document_row);
 

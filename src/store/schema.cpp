@@ -135,16 +135,26 @@ CREATE TRIGGER log_entries_stay BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER log_entries_are_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 )sql";
 
+// Version 5: what could not be read, and small things to remember. Neither is part of what the log proves.
+constexpr const char* kProblems = R"sql(
+CREATE TABLE problems(
+  id INTEGER PRIMARY KEY, input TEXT NOT NULL, place TEXT NOT NULL, code TEXT NOT NULL, uri TEXT NOT NULL, message TEXT NOT NULL,
+  first TEXT NOT NULL, last TEXT NOT NULL, cleared TEXT NOT NULL, times INTEGER NOT NULL,
+  UNIQUE(input, place, code)) STRICT;
+CREATE TABLE kept(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
 struct Migration {
   const char* sql;
   void (*then)(Database& database);  // what SQL alone cannot do; may be null
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 4> kMigrations = {{{kFirstTables, nullptr},
+const std::array<Migration, 5> kMigrations = {{{kFirstTables, nullptr},
                                                {kLog, log_older_documents},
                                                {kStandingTables, nullptr},
-                                               {kListingTables, list_older_documents}}};
+                                               {kListingTables, list_older_documents},
+                                               {kProblems, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   for (auto version = static_cast<std::size_t>(from); version < to; ++version) {

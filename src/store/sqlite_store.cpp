@@ -3,6 +3,7 @@
 #include "avow/base/strings.hpp"
 #include "store/lists.hpp"
 #include "store/log.hpp"
+#include "store/problems.hpp"
 #include "store/reader.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
@@ -108,6 +109,28 @@ class SqliteStore final : public ledger::Store {
   }
 
   ledger::Standings& standings() override { return standings_; }
+
+  Result<void> note_problems(std::span<const ledger::Problem> problems) override {
+    return store::note_problems(database_, problems);
+  }
+  Result<void> clear_problems(std::span<const std::string> inputs, std::string_view run) override {
+    return store::clear_problems(database_, inputs, run);
+  }
+  Result<std::vector<ledger::Problem>> problems(bool cleared_too) override {
+    return read_problems(database_, cleared_too);
+  }
+  Result<void> keep(std::string_view key, std::string_view value) override {
+    return store::keep(database_, key, value);
+  }
+  Result<std::string> kept(std::string_view key) override { return store::kept(database_, key); }
+
+  Result<std::vector<std::string>> with_originals() override {
+    std::vector<std::string> ids;
+    Sql list{database_, "SELECT DISTINCT document FROM log WHERE action=? ORDER BY document"};
+    for (list.with(kAddedWithOriginal); list.next();) ids.push_back("sha256:" + list.text(0));
+    if (auto failed = database_.take_error()) return *failed;
+    return ids;
+  }
 
   Result<ledger::Totals> totals() override {
     ledger::Totals totals;

@@ -82,7 +82,8 @@ bool Writer::add(const Document& document) {
   add_obligations(document);
   add_findings(document);
   lister_.add(document_);
-  append_entry(database_, "document added", sha, rows_digest(database_, document_));
+  append_entry(database_, document.original_kept ? kAddedWithOriginal : kAdded, sha,
+               rows_digest(database_, document_));
   return !database_.failed();
 }
 

@@ -20,6 +20,14 @@ inline constexpr std::size_t kMaxQuoteDepth = 8;
 inline constexpr std::size_t kMaxAttributionDepth = 16;
 // Diagnostics kept for one document; more are counted in the last one.
 inline constexpr std::size_t kMaxDiagnostics = 100;
+// Packed data that unpack to more than so many times their size are refused, from so many unpacked bytes on:
+// text packs to a third or a tenth, what packs a thousandfold is made to harm.
+inline constexpr std::size_t kMaxUnpackRatio = 200;
+inline constexpr std::size_t kUnpackRatioFreeBytes = 64U << 20U;
+// A header line of a record of a web archive, their number, and the head of an HTTP response in it.
+inline constexpr std::size_t kMaxWarcHeaderLineBytes = 1U << 16U;
+inline constexpr std::size_t kMaxWarcHeaderLines = 1000;
+inline constexpr std::size_t kMaxHttpHeadBytes = 1U << 16U;
 // Elements and stretches of text of one web page; the rest of a larger page is left out.
 inline constexpr std::size_t kMaxHtmlNodes = 400'000;
 // Elements within elements; deeper ones are read as if they stood higher.
@@ -32,8 +40,13 @@ inline constexpr std::size_t kMaxModelSizeBytes = 256U << 20U;
 inline constexpr std::size_t kMaxTableLineBytes = 1U << 16U;
 // One file of the registry of actors.
 inline constexpr std::size_t kMaxRegistryFileSizeBytes = 64U << 20U;
-// Documents in one ledger transaction.
+// Documents that are read ahead of the one that is written, for each coding thread: enough that coding goes
+// on while a transaction is written. And their bytes together.
+inline constexpr std::size_t kMaxDocumentsAhead = 48;
+inline constexpr std::size_t kMaxBytesAhead = 4U << 20U;
+// Documents in one ledger transaction, and the bytes of their texts; more than that is written at once.
 inline constexpr std::size_t kDocumentsPerTransaction = 64;
+inline constexpr std::size_t kTextBytesPerTransaction = 2U << 20U;
 // How long a locked ledger is waited for.
 inline constexpr std::uint32_t kLedgerBusyTimeout_ms = 5000;
 

@@ -23,6 +23,7 @@ struct Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;
   std::string place;
+  std::string uri{};  // of the document, where it is known and is not the place
 
   // "AVW-1001 FILE: message (what to do)", one line.
   [[nodiscard]] std::string to_string() const;

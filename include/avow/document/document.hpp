@@ -27,6 +27,9 @@ struct Document {
   std::optional<Date> published;
   std::string language = "en";
   std::string text;  // UTF-8; every span points here
+  // The bytes the id is the SHA-256 of, until they are put away (avow/store/originals.hpp); may be empty.
+  std::string original{};
+  bool original_kept = false;  // they lie beside the ledger
   std::vector<Diagnostic> diagnostics;
 
   // ---- text/, syntax/

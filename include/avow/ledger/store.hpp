@@ -71,6 +71,19 @@ struct RowPlace {
   std::string row;
 };
 
+// Something that could not be read, of one input: a document, a record, or the input itself.
+struct Problem {
+  std::string input;    // file or address it came from
+  std::string place;    // "news.jsonl:7"; the input where nothing smaller is known
+  std::string code;     // "AVW-1018"
+  std::string uri;      // of the document, where known
+  std::string message;  // what is wrong, in words
+  // Times of runs, "2031-05-05T12:00:00.123456Z": the first and the last that met it, and the one that read
+  // the input to its end without it ("": none yet).
+  std::string first, last, cleared;
+  std::int64_t times = 1;  // how many runs met it
+};
+
 // Whether the ledger is what its log says.
 struct Verification {
   std::int64_t entries = 0, documents = 0;  // of the log that were found right; in the ledger
@@ -104,6 +117,21 @@ class Store {
   [[nodiscard]] virtual Standings& standings() = 0;
   // Its lists, a page at a time; as long as the store.
   [[nodiscard]] virtual Lists& lists() = 0;
+  // Keeps what a run met (its time in `last`); what is known by input, place and code is counted on.
+  [[nodiscard]] virtual Result<void> note_problems(std::span<const Problem> problems) = 0;
+  // These inputs were read to their end: their open problems that the run of this time did not meet again are
+  // marked cleared.
+  [[nodiscard]] virtual Result<void> clear_problems(std::span<const std::string> inputs,
+                                                    std::string_view run) = 0;
+  // Sorted by input and place as they stand in the input; those that are cleared only when asked for. Then
+  // the documents that were read though their bytes, date or sidecar had faults, by code and uri.
+  [[nodiscard]] virtual Result<std::vector<Problem>> problems(bool cleared_too) = 0;
+  // A small thing the program has to remember with the ledger, such as when a feed was last fetched; not part
+  // of what the log proves. An empty value forgets it.
+  [[nodiscard]] virtual Result<void> keep(std::string_view key, std::string_view value) = 0;
+  [[nodiscard]] virtual Result<std::string> kept(std::string_view key) = 0;  // "": nothing
+  // The ids of the documents that were put in with their originals kept beside the ledger, sorted.
+  [[nodiscard]] virtual Result<std::vector<std::string>> with_originals() = 0;
   // Checks the log's chain and every document's rows against it.
   [[nodiscard]] virtual Result<Verification> verify() = 0;
 };

@@ -1,21 +1,24 @@
 // Readers: files, folders and standard input into Documents, one after the other.
 //
-//   const InputList inputs = list_inputs({"news/", "-"});          // sorted; what cannot be read is a
-//   problem for (const Input& input : inputs.inputs) {
+//   const InputList inputs = list_inputs({"news/", "-"});       // sorted; what cannot be read is a problem
+//   for (const Input& input : inputs.inputs) {
 //     auto source = open_input(input, options);
 //     for (;;) {
 //       Result<std::optional<Document>> next = source->next();
-//       if (!next) { complain(next.error()); continue; }           // this document only: the next may be
-//       good if (!*next) break; use(std::move(**next));
+//       if (!next) { complain(next.error()); continue; }        // this document only: the next may be good
+//       if (!*next) break;
+//       use(std::move(**next));
 //     }
 //   }
 //
 // A Document that comes out has id ("sha256:" of its own bytes), uri, text (valid UTF-8, without a byte order
-// mark) and whatever metadata the input gives; every later span points into that text.
+// mark) and whatever metadata the input gives; every later span points into that text. Where many threads
+// read, take() gives each document's bytes, and whichever thread is free makes the document of them.
 // Threads: functions may be called from any thread; a DocumentSource belongs to one thread at a time.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,11 +53,29 @@ struct Options {
   FieldNames fields;  // of JSON Lines, CSV
 };
 
+// A document before it is made: its bytes as they stand in the input. Taking it costs reading; making it
+// (decoding, finding a page's article, telling the language) costs more, and may be done on any thread.
+struct RawDocument {
+  std::string place;  // "news.jsonl:7"
+  std::string bytes;
+  bool passed_over = false;  // nothing avow reads: a picture, a redirect of a web archive
+  // Of place and bytes; independent of the source it came from.
+  std::function<Result<Document>(const RawDocument&)> maker;
+
+  // "sha256:..." of the bytes: the id of the document.
+  [[nodiscard]] std::string id() const;
+  [[nodiscard]] Result<Document> make() const { return maker(*this); }
+};
+
 class DocumentSource {
  public:
   virtual ~DocumentSource() = default;
-  // The next document; nullopt when there are no more. An error costs that one document: call again.
-  [[nodiscard]] virtual Result<std::optional<Document>> next() = 0;
+  // The next document's bytes; nullopt when there are no more. An error costs that one document: call again.
+  [[nodiscard]] virtual Result<std::optional<RawDocument>> take() = 0;
+  // The same, made; what is passed over is left out.
+  [[nodiscard]] Result<std::optional<Document>> next();
+  // How much of the input was read so far, in bytes as they lie on disk.
+  [[nodiscard]] virtual std::size_t bytes_read() const { return 0; }
 };
 
 // One text, as its bytes were read. The text is repaired where it is not UTF-8, with a diagnostic at each
@@ -70,6 +91,8 @@ class DocumentSource {
 
 struct Input {
   std::filesystem::path path;  // "-" is standard input
+  // Bytes that are at hand already, of a feed that was fetched: `path` then only names them.
+  std::optional<std::string> content{};
 };
 
 struct InputList {

@@ -24,9 +24,9 @@ Result<Document> read_html(std::string_view bytes, const std::string& place, con
   }
   // Pages that build themselves by script carry their text in JSON-LD only.
   if (page.article_body.size() > 2 * text.size()) text = std::move(page.article_body);
-  if (text.empty()) return Error{ErrorCode::no_article, "the page holds no prose", place};
   Metadata metadata = given;
   metadata.fill_from(page.metadata);
+  if (text.empty()) return Error{ErrorCode::no_article, "the page holds no prose", place, metadata.uri};
   if (metadata.publisher.empty()) metadata.publisher = host_of(metadata.uri);
   if (!metadata.published) metadata.published = date_in_address(metadata.uri);
   // Places of repairs were in the page, not in the text taken from it.

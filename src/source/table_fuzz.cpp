@@ -1,0 +1,6 @@
+// Any bytes as a table.
+#include "source/source_fuzz.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  return avow::source::fuzz_source(avow::source::table_source, data, size);
+}
