@@ -76,6 +76,12 @@ bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token)
          (actor == kNone || reading.document.actors[static_cast<std::size_t>(actor)].mentions.size() <= 1);
 }
 
+bool names_owner(const Reading& reading, const Voice& voice, TokenIndex token) {
+  if (names_speaker(reading, voice, token)) return true;
+  return !voice.direct && voice.source != kNone &&
+         (is_word(reading, token, "his") || is_word(reading, token, "her") || is_word(reading, token, "its"));
+}
+
 bool is_somebody(const Reading& reading, TokenIndex token) {
   if (token == kNone) return false;
   const Upos upos = reading.token(token).upos;
@@ -178,7 +184,10 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     const bool own = names_speaker(reading_, voice, subject);
     const bool everybody =
         subject != kNone && (reading_.lemma(subject) == "world" || is_word(reading_, subject, "nobody"));
-    if (!own && !(everybody && negated && accepts)) continue;
+    // "his army would retaliate": the threat is the owner's.
+    const TokenIndex owner = subject == kNone ? kNone : reading_.tree.child(subject, {Deprel::nmod_poss});
+    const bool owned = owner != kNone && harms && !negated && names_owner(reading_, voice, owner);
+    if (!own && !owned && !(everybody && negated && accepts)) continue;
     if (is_word(reading_, subject, "it") && voice.direct) continue;
     act.target = victim;
     act.at = at;

@@ -117,6 +117,8 @@ class ActTables {
 // Does the token name the speaker: "we" in direct words, the speaker's chain, the party spoken for?
 [[nodiscard]] bool names_speaker(const Reading& reading, const Voice& voice, TokenIndex token);
 
+// The same for an owner: "our", or in reported speech "his" and "its".
+[[nodiscard]] bool names_owner(const Reading& reading, const Voice& voice, TokenIndex token);
 // A person, people or a body, as far as the text tells: a name, a pronoun for people, a known kind of actor.
 [[nodiscard]] bool is_somebody(const Reading& reading, TokenIndex token);
 
@@ -165,6 +167,7 @@ class ActReader {
   [[nodiscard]] bool read_feeling(TokenRange range, const Voice& voice, Act& act) const;
   // Who did the wrong the token names: subject, by-phrase, owner; only words of the range govern it.
   [[nodiscard]] TokenIndex culprit(TokenIndex token, TokenRange range) const;
+  [[nodiscard]] bool is_done(TokenIndex verb) const;
   // Whom violence is done to, below the token or (of a squeezed verb) behind it.
   [[nodiscard]] bool has_victim(TokenIndex token, TokenRange range) const;
 

@@ -87,6 +87,17 @@ TokenIndex ActReader::culprit(TokenIndex token, TokenRange range) const {
   return kNone;
 }
 
+// "we struck", "it had struck": told as done, not as planned.
+bool ActReader::is_done(TokenIndex verb) const {
+  if (reading_.token(verb).upos != Upos::VERB || is_passive(reading_, verb)) return false;
+  const auto xpos = static_cast<Xpos>(reading_.token(verb).xpos);
+  if (xpos != Xpos::VBD && xpos != Xpos::VBN) return false;
+  for (const TokenIndex child : reading_.tree.children(verb)) {
+    if (static_cast<Xpos>(reading_.token(child).xpos) == Xpos::MD) return false;
+  }
+  return true;
+}
+
 bool ActReader::can_be_blamed(TokenIndex token) const {
   if (token == kNone || is_third_pronoun(reading_, token)) return false;
   if (reading_.token(token).upos == Upos::PROPN) return true;
@@ -117,7 +128,11 @@ bool ActReader::read_blame(TokenRange range, const Voice& voice, Act& act) const
     if (!wrong && !harm) continue;
     if (is_negated(reading_, at)) continue;
     const TokenIndex who = culprit(at, range);
-    if (who != kNone && names_speaker(reading_, voice, who)) continue;
+    if (who != kNone && names_speaker(reading_, voice, who)) {
+      if (!harm || !is_done(at) || !has_victim(at, range)) continue;
+      act = {SpeechFunction::acknowledgement, kNone, word_rule(at, WordClass::harm), 0.6F};
+      return true;
+    }
     // A wrong that nobody is named for must be what the clause is about.
     const Upos upos = reading_.token(at).upos;
     const bool top = reading_.token(at).head != kNone && !range.contains(reading_.token(at).head);

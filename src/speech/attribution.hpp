@@ -48,6 +48,8 @@ struct FrameFit {
   bool with_target = false;  // the content includes the target's words ("urged X to go")
   TokenRange words;          // the content's words where the tree does not show them, else empty
 };
+// "agreed between X and Y", "agreed by X": X.
+[[nodiscard]] TokenIndex makers_of(const Reading& reading, TokenIndex verb);
 [[nodiscard]] bool fit_frame(const Reading& reading, TokenIndex head, const Cue& cue, const Frame& frame,
                              FrameFit& out);
 
@@ -63,6 +65,8 @@ void add_quotes(const Reading& reading, const CueTable& cues, std::vector<Attrib
                                                          const AttributionModel* model);
 // Ends the content of a cue in an opening "while" clause at that clause's comma (fronted.cpp).
 void trim_fronted(const Reading& reading, std::vector<Attribution>& attributions);
+// Takes times out of sources (time_sources.cpp).
+void leave_times(const Reading& reading, std::vector<Attribution>& attributions);
 // The learned part of it (merge.cpp).
 void merge_learned(const Reading& reading, const CueTable& cues, const AttributionModel& model,
                    std::vector<Attribution>& attributions);
@@ -82,6 +86,10 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
 // The same before a full stop, beside a quote: `"...," the notice read.`
 [[nodiscard]] std::span<const Cue> disguised_quote_verb(const Reading& reading, const CueTable& cues,
                                                         TokenIndex token);
+// The noun's rows where the tagger took it for a verb: "Reports that the mayor had fled could not be
+// confirmed."
+[[nodiscard]] std::span<const Cue> disguised_noun(const Reading& reading, const CueTable& cues,
+                                                  TokenIndex token);
 // The noun phrase right before the token: the subject of a verb the tree does not know. Empty where there is
 // none.
 [[nodiscard]] TokenRange phrase_before(const Reading& reading, TokenIndex token);

@@ -170,6 +170,12 @@ void set_content(const Reading& reading, const FrameFit& fit, Attribution& out) 
   std::erase_if(out.content, [](const TokenRange& range) { return range.empty(); });
 }
 
+// The phrase without a "that" at its end.
+TokenRange without_that(const Reading& reading, TokenRange range) {
+  if (range.size() > 1 && is_word(reading, range.last - 1, "that")) --range.last;
+  return trim_punctuation(reading, range);
+}
+
 bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, bool disguised, Attribution& out) {
   if (!disguised && !class_fits(reading, token, cue)) return false;
   if (!words_stand_near(reading, token, cue)) return false;
@@ -186,12 +192,17 @@ bool read_cue(const Reading& reading, TokenIndex token, const Cue& cue, bool dis
     if (frame.parts.back().part != Part::raise)
       out.source =
           real_source(reading, source_of(reading, token, cue), cue, frame.parts.back().part == Part::that);
+    if (frame.parts.back().part == Part::made) out.source = makers_of(reading, token);
     if (out.source == fit.content || out.source == token) out.source = kNone;
     if (out.source != kNone && out.source == out.target) out.target = kNone;
     set_content(reading, fit, out);
     if (out.content.empty() || in_ranges(out.content, token)) continue;
     if (out.source != kNone) out.source_range = noun_phrase(reading, out.source);
-    if (disguised) {
+    // "announced by the army that": what is said is no part of who says it.
+    if (token < out.source && out.source < out.content.front().first &&
+        out.source_range.last > out.content.front().first)
+      out.source_range = without_that(reading, {out.source_range.first, out.content.front().first});
+    if (disguised && cue.kind == CueClass::verb) {
       out.source_range = phrase_before(reading, token);
       out.source = out.source_range.empty() ? kNone : out.source_range.last - 1;
     }
@@ -253,9 +264,12 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
     }
     if (!content_word) continue;
     bool done = false;
-    if (upos != Upos::VERB) {
-      for (const Cue& cue : disguised_verb(reading, cues, token)) {
-        done = cue.kind == CueClass::verb && !cue.silent && read_cue(reading, token, cue, true, found);
+    const CueClass hidden = upos == Upos::VERB ? CueClass::noun : CueClass::verb;
+    const std::span<const Cue> disguised =
+        upos == Upos::VERB ? disguised_noun(reading, cues, token) : disguised_verb(reading, cues, token);
+    if (!disguised.empty()) {
+      for (const Cue& cue : disguised) {
+        done = cue.kind == hidden && !cue.silent && read_cue(reading, token, cue, true, found);
         if (done) break;
       }
       if (done) {
@@ -298,6 +312,7 @@ std::vector<Attribution> find_attributions(const Reading& reading, const CueTabl
                                            const AttributionModel* model) {
   std::vector<Attribution> out = find_clauses(reading, cues);
   if (model != nullptr) merge_learned(reading, cues, *model, out);
+  leave_times(reading, out);
   add_quotes(reading, cues, out);
   std::stable_sort(out.begin(), out.end(), [](const Attribution& a, const Attribution& b) {
     const TokenIndex left = a.content.empty() ? a.cue : a.content.front().first;

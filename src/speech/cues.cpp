@@ -26,6 +26,7 @@ FramePart parse_part(std::string_view text) {
   if (text == "raise") return {Part::raise, ""};
   if (text == "source") return {Part::source, ""};
   if (text == "obj") return {Part::obj, ""};
+  if (text.starts_with("made=")) return {Part::made, std::string(text.substr(5))};
   if (text.starts_with("obj=")) return {Part::obj, std::string(text.substr(4))};
   if (text.starts_with("p:")) text.remove_prefix(2);
   return {Part::prep, std::string(text)};
@@ -84,7 +85,7 @@ Result<CueTable> CueTable::load(const std::filesystem::path& data_folder) {
   // Within a lemma the row that asks for most comes first ("claim responsibility for" before "claim").
   const auto narrow = [](const Cue& cue) {
     return !cue.words.empty() ||
-           (cue.frames[0].parts[0].part == Part::obj && !cue.frames[0].parts[0].word.empty());
+           (cue.frames[0].parts[0].part != Part::prep && !cue.frames[0].parts[0].word.empty());
   };
   std::stable_sort(out.cues_.begin(), out.cues_.end(), [&narrow](const Cue& a, const Cue& b) {
     if (a.lemma != b.lemma) return a.lemma < b.lemma;

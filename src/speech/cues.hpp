@@ -10,9 +10,10 @@
 //   quote       only a quote or a clause beside it ("..." he continued)
 //   to          an infinitive ("promised to go")       ing  a gerund ("denied taking it")
 //   obj         an object ("condemned the raid")       obj=WORD  an object with this lemma
-//   xcomp       a predicate ("called the vote a farce")
-//   raise       the passive of opinion ("is said to have fled"); speaker unknown
-//   WORD, p:WORD  a preposition and its object ("called for a truce"; p:to to tell it from the infinitive)
+//   made=WORD   a subject that is made, not a maker ("a truce agreed between X and Y has failed"): X and Y
+//   speak xcomp       a predicate ("called the vote a farce") raise       the passive of opinion ("is said to
+//   have fled"); speaker unknown WORD, p:WORD  a preposition and its object ("called for a truce"; p:to to
+//   tell it from the infinitive)
 // The last part is the content; an object or prepositional object before it is the target ("accused X of Y").
 // Owns the table; Cue pointers live as long as it. Const access from any thread.
 #pragma once
@@ -33,7 +34,7 @@ namespace avow::speech {
 
 enum class CueClass : std::uint8_t { verb, noun, adj, prep };
 
-enum class Part : std::uint8_t { that, quote, to, ing, obj, xcomp, raise, prep, source };
+enum class Part : std::uint8_t { that, quote, to, ing, obj, xcomp, raise, prep, source, made };
 
 struct FramePart {
   Part part = Part::that;

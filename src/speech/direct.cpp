@@ -10,6 +10,8 @@ namespace {
 constexpr Index kCueReach = 28;
 // A speaker is remembered over this many paragraphs without a cue.
 constexpr std::int32_t kRunOnParagraphs = 2;
+// Words of a line that only names who spoke.
+constexpr Index kLongestSignature = 14;
 
 class QuoteJoiner {
  public:
@@ -197,12 +199,7 @@ class QuoteJoiner {
     return quote_cue(reading_, cues_, before) != nullptr || is_word(reading_, before, "that");
   }
 
-  bool is_mark(TokenIndex token) const {
-    const std::string_view text = reading_.text(token);
-    return text == "\"" || text == "\"\"" || text == "'" || text == "''" || text == "``" || text == "`" ||
-           text == "\xE2\x80\x9C" || text == "\xE2\x80\x98" || text == "\xC2\xAB" || text == "\xE2\x80\x9D" ||
-           text == "\xE2\x80\x99" || text == "\xC2\xBB" || text == "\"\"\"";
-  }
+  bool is_mark(TokenIndex token) const { return is_quotation_mark(reading_, token); }
 
   bool ends_like_speech(std::size_t index) const {
     const std::string_view inner = reading_.document.text_of(quote(index).inner);
@@ -220,7 +217,7 @@ class QuoteJoiner {
       const TokenRange after = zone_after(index);
       const TokenIndex verb = cue_after(after);
       if (verb != kNone) return join(index, verb, "quote:cue-after");
-      if (verbless_after(index, after)) return;
+      if (verbless_after(index, after) || verbless_after(index, signature_after(index))) return;
     }
     if (!opens_like_speech(index)) return;
     const TokenIndex verb = cue_before(zone_before(index));
@@ -251,7 +248,7 @@ class QuoteJoiner {
   // "X said:" in the sentence before, also in the paragraph before.
   void colon_before(std::size_t index) {
     const TokenRange zone = zone_before(index);
-    if (!zone.empty() && !trim_marks(zone).empty()) return;
+    if (!zone.empty() && !trim_marks(zone).empty()) return heading_before(index, trim_marks(zone));
     const SentenceIndex sentence = reading_.token(quote(index).tokens.first).sentence;
     if (sentence == 0) return;
     const TokenRange previous = reading_.document.sentences[static_cast<std::size_t>(sentence - 1)].tokens;
@@ -268,6 +265,43 @@ class QuoteJoiner {
     attribution.source = root;
     attribution.source_range = noun_phrase(reading_, root);
     add(index, std::move(attribution));
+  }
+
+  // "From the ministry: “...”" in one sentence.
+  void heading_before(std::size_t index, TokenRange zone) {
+    if (zone.first != reading_.sentence_of(zone.first).first || reading_.text(zone.last - 1) != ":") return;
+    TokenIndex source = kNone;
+    for (TokenIndex at = zone.first; at < zone.last; ++at) {
+      if (reading_.token(at).upos == Upos::VERB || reading_.token(at).upos == Upos::AUX) return;
+      if (source == kNone && is_nominal(reading_, at) && !is_word(reading_, at, "from") &&
+          !zone.contains(reading_.token(at).head))
+        source = at;
+    }
+    if (source == kNone) source = last_nominal(zone);
+    if (source == kNone) return;
+    Attribution attribution = made(index, "quote:heading");
+    attribution.source = source;
+    attribution.source_range = trim_punctuation(reading_, zone);
+    if (is_word(reading_, attribution.source_range.first, "from")) ++attribution.source_range.first;
+    add(index, std::move(attribution));
+  }
+
+  TokenIndex last_nominal(TokenRange zone) const {
+    for (TokenIndex at = zone.last; at-- > zone.first;) {
+      if (is_nominal(reading_, at)) return at;
+    }
+    return kNone;
+  }
+
+  // A paragraph of its own behind the quote's paragraph that is a dash and a name: "— Elena Marsk,
+  // commissioner".
+  TokenRange signature_after(std::size_t index) const {
+    const auto& sentences = reading_.document.sentences;
+    const auto last = static_cast<std::size_t>(reading_.token(quote(index).tokens.last - 1).sentence);
+    if (last + 1 >= sentences.size() || sentences[last + 1].paragraph == sentences[last].paragraph) return {};
+    const TokenRange tokens = sentences[last + 1].tokens;
+    if (tokens.size() < 2 || tokens.size() > kLongestSignature) return {};
+    return {tokens.first + 1, tokens.last};
   }
 
   TokenRange trim_marks(TokenRange range) const {

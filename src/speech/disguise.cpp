@@ -52,6 +52,17 @@ std::span<const Cue> disguised_verb(const Reading& reading, const CueTable& cues
   return clause.head == kNone || rest ? std::span<const Cue>{} : found;
 }
 
+std::span<const Cue> disguised_noun(const Reading& reading, const CueTable& cues, TokenIndex token) {
+  const TokenRange sentence = reading.sentence_of(token);
+  const TokenIndex next = token + 1;
+  if (reading.token(token).upos != Upos::VERB || token != sentence.first || next + 1 >= sentence.last ||
+      !is_word(reading, next, "that") || own_subject(reading, token) != kNone)
+    return {};
+  const SurfaceClause clause = surface_clause(reading, next + 1, true);
+  if (clause.head == kNone || !has_finite_verb(reading, {clause.words.last, sentence.last})) return {};
+  return cues.find(reading.lemma(token));
+}
+
 std::span<const Cue> disguised_quote_verb(const Reading& reading, const CueTable& cues, TokenIndex token) {
   const Upos upos = reading.token(token).upos;
   if (upos != Upos::NOUN && upos != Upos::ADJ) return {};

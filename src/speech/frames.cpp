@@ -8,6 +8,9 @@
 namespace avow::speech {
 namespace {
 
+// Words between a verb and the "between" that names who agreed.
+constexpr Index kMakersReach = 7;
+
 // A noun heading the content of "obj": things that cannot be said or condemned are left to other frames.
 bool fills_object(const Reading& reading, TokenIndex object, const FramePart& part) {
   if (object == kNone) return false;
@@ -63,6 +66,8 @@ class FrameReader {
         return gerund();
       case Part::obj:
         return object(part);
+      case Part::made:
+        return made_subject(part.word);
       case Part::xcomp:
         return predicate();
       case Part::raise:
@@ -74,9 +79,14 @@ class FrameReader {
   }
 
   [[nodiscard]] TokenIndex clause(TokenIndex before) {
-    TokenIndex found = content_clause(reading_, head_);
+    // A noun that the tree takes for a verb has a verb's clause below it, up to the end of the sentence.
+    const bool disguised = cue_.kind == CueClass::noun && reading_.token(head_).upos == Upos::VERB;
+    TokenIndex found = disguised ? kNone : content_clause(reading_, head_);
     // "notified the family that": the clause may hang on the object.
     if (found == kNone && before != kNone && before > head_) found = that_clause_below(before);
+    // "it was announced by the army that": or on the by-phrase.
+    const TokenIndex agent = passive_ ? doer_of(reading_, head_) : kNone;
+    if (found == kNone && agent != kNone && agent > head_) found = that_clause_below(agent);
     if (found == kNone && cue_.kind == CueClass::verb) found = parenthetical();
     return found == kNone ? clause_by_surface() : found;
   }
@@ -206,6 +216,13 @@ class FrameReader {
     return fills_object(reading_, found, part) ? found : kNone;
   }
 
+  // "a truce agreed between X and Y": to the tagger a past tense, but truces do not agree.
+  [[nodiscard]] TokenIndex made_subject(std::string_view lemma) const {
+    const TokenIndex subject = own_subject(reading_, head_);
+    if (subject == kNone || reading_.lemma(subject) != lemma) return kNone;
+    return makers_of(reading_, head_) == kNone ? kNone : subject;
+  }
+
   [[nodiscard]] TokenIndex predicate() const {
     const TokenIndex found = reading_.tree.child(head_, {Deprel::xcomp});
     if (found != kNone && found > head_)
@@ -213,12 +230,16 @@ class FrameReader {
     // "called the vote a farce": a second noun phrase right behind the object.
     const TokenIndex object = reading_.tree.child(head_, {Deprel::obj});
     if (object == kNone || object < head_) return kNone;
-    for (const TokenIndex child : reading_.tree.children(head_)) {
-      if (child <= object || reading_.token(child).deprel != Deprel::obl_unmarked) continue;
-      const TokenIndex article = reading_.tree.child(child, {Deprel::det});
-      if (article == reading_.tree.subtree(object).last && reading_.lemma(article) == "a") return child;
-    }
-    return kNone;
+    const TokenIndex article = behind_noun(object);
+    if (article == kNone || reading_.lemma(article) != "a") return kNone;
+    const TokenIndex noun = reading_.token(article).head;
+    return noun != kNone && noun > article && is_nominal(reading_, noun) ? noun : kNone;
+  }
+
+  // The word right behind the noun itself, its own modifiers being in front.
+  [[nodiscard]] TokenIndex behind_noun(TokenIndex noun) const {
+    const TokenIndex next = noun + 1;
+    return next < reading_.sentence_of(noun).last ? next : kNone;
   }
 
   // "is said to have fled", "seems to have left".
@@ -255,6 +276,8 @@ class FrameReader {
       if (found == kNone && !cue_.words.empty() && is_word(reading_, child, cue_.words.front()))
         found = after_preposition(reading_, child, preposition);
     }
+    // "agreed on Friday": when, not what.
+    if (found != kNone && is_time(reading_, found)) found = kNone;
     if (found == kNone && preposition == "by" && passive_)
       found = reading_.tree.child(head_, {Deprel::obl_agent});
     return found;
@@ -268,6 +291,20 @@ class FrameReader {
 };
 
 }  // namespace
+
+TokenIndex makers_of(const Reading& reading, TokenIndex verb) {
+  for (const std::string_view preposition : {"between", "by"}) {
+    const TokenIndex found = after_preposition(reading, verb, preposition);
+    if (found != kNone && is_nominal(reading, found)) return found;
+  }
+  // "agreed last year between X and Y": hung on the time.
+  const TokenIndex last = std::min(reading.sentence_of(verb).last, verb + kMakersReach);
+  for (TokenIndex at = verb + 1; at < last && !has_finite_verb(reading, {at, at + 1}); ++at) {
+    const TokenIndex found = reading.token(at).head;
+    if (is_word(reading, at, "between") && found > at && is_nominal(reading, found)) return found;
+  }
+  return kNone;
+}
 
 bool fit_frame(const Reading& reading, TokenIndex head, const Cue& cue, const Frame& frame, FrameFit& out) {
   return FrameReader(reading, head, cue).fit(frame, out);

@@ -1,6 +1,7 @@
 #include "speech/grammar.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "avow/document/xpos.hpp"
 
@@ -100,6 +101,9 @@ bool is_nominal(const Reading& reading, TokenIndex token) {
 }
 
 bool is_passive(const Reading& reading, TokenIndex verb) {
+  // "a truce agreed between the two": a past participle behind its noun.
+  const bool participle = relation(reading, verb) == Deprel::acl && xpos_of(reading, verb) == Xpos::VBN;
+  if (participle && !reading.tree.has_child(verb, {Deprel::aux, Deprel::obj, Deprel::nsubj})) return true;
   bool passive = false;
   bool perfect = false;
   for (const TokenIndex child : reading.tree.children(verb)) {
@@ -138,7 +142,8 @@ TokenIndex doer_of(const Reading& reading, TokenIndex verb) {
   if (is_passive(reading, verb)) {
     const TokenIndex agent = reading.tree.child(verb, {Deprel::obl_agent});
     if (agent != kNone) return agent;
-    return after_preposition(reading, verb, "by");
+    const TokenIndex by = after_preposition(reading, verb, "by");
+    return by != kNone ? by : after_preposition(reading, verb, "between");
   }
   const TokenIndex subject = own_subject(reading, verb);
   if (subject != kNone) {
@@ -230,8 +235,26 @@ TokenIndex infinitive(const Reading& reading, TokenIndex head) {
   return kNone;
 }
 
+bool is_time(const Reading& reading, TokenIndex token) {
+  const auto& times = reading.document.times;
+  const auto found = std::partition_point(times.begin(), times.end(),
+                                          [token](const Time& time) { return time.tokens.last <= token; });
+  return found != times.end() && found->tokens.contains(token);
+}
+
+bool is_quotation_mark(const Reading& reading, TokenIndex token) {
+  constexpr std::array<std::string_view, 14> kMarks = {
+      "\"\"\"",       "\"",           "''",           "``",           "'",        "`",        "\xE2\x80\x9C",
+      "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "\"\""};
+  return std::find(kMarks.begin(), kMarks.end(), reading.text(token)) != kMarks.end();
+}
+
+bool is_punctuation(const Reading& reading, TokenIndex token) {
+  return reading.token(token).upos == Upos::PUNCT || is_quotation_mark(reading, token);
+}
+
 TokenRange trim_punctuation(const Reading& reading, TokenRange range) {
-  const auto droppable = [&reading](TokenIndex at) { return reading.token(at).upos == Upos::PUNCT; };
+  const auto droppable = [&reading](TokenIndex at) { return is_punctuation(reading, at); };
   while (!range.empty() && droppable(range.first)) ++range.first;
   while (!range.empty() && droppable(range.last - 1)) {
     // A closing bracket stays with its opening one.

@@ -67,6 +67,12 @@ struct Reading {
 // The infinitive below the head ("promised to go": go), or kNone.
 [[nodiscard]] TokenIndex infinitive(const Reading& reading, TokenIndex head);
 
+// A quotation mark of any spelling, standing alone.
+[[nodiscard]] bool is_quotation_mark(const Reading& reading, TokenIndex token);
+// ... or tagged as punctuation; taggers miss rare marks.
+[[nodiscard]] bool is_punctuation(const Reading& reading, TokenIndex token);
+// The head of a time expression ("on Friday", "next week").
+[[nodiscard]] bool is_time(const Reading& reading, TokenIndex token);
 // The token range without punctuation (and, where asked, "that"/"to"-like words) at its ends.
 [[nodiscard]] TokenRange trim_punctuation(const Reading& reading, TokenRange range);
 // The whole noun phrase of a source, with appositions and relative clauses, without prepositions before it.

@@ -53,6 +53,29 @@ bool is_source(const LearnedAttribution& found) {
   });
 }
 
+// `"...," said an official who ...`: the piece right behind the verb is its subject, not its words. A parser
+// that missed that hangs a bare noun phrase on the verb.
+bool is_own_subject(const Reading& reading, TokenIndex cue, TokenRange range) {
+  const TokenIndex subject = own_subject(reading, cue);
+  if (range.first != cue + 1 || (subject != kNone && !range.contains(subject))) return false;
+  const Upos first = reading.token(range.first).upos;
+  if (first != Upos::DET && first != Upos::PROPN) return false;
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    if (is_word(reading, at, "who") || is_word(reading, at, "which")) return true;
+    if (has_finite_verb(reading, {at, at + 1})) return false;
+  }
+  return true;
+}
+
+void take_subject(const Reading& reading, TokenRange range, Attribution& out) {
+  out.source_range = range;
+  TokenIndex end = range.first;
+  while (end < range.last && !is_word(reading, end, "who") && !is_word(reading, end, "which") &&
+         !is_punctuation(reading, end))
+    ++end;
+  out.source = end - 1;
+}
+
 void take(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
   const std::vector<TokenRange> content = without_marks(reading, found.content);
   if (content.empty() || is_source(found)) return;
@@ -60,6 +83,10 @@ void take(const Reading& reading, const LearnedAttribution& found, Attribution& 
   for (const TokenRange& range : content) {
     // A second piece of a few words ("in Bangui yesterday") is the place or time of speaking.
     if (content.size() > 1 && range.size() < 3) continue;
+    if (content.size() > 1 && is_own_subject(reading, out.cue, range)) {
+      if (out.source == kNone) take_subject(reading, range, out);
+      continue;
+    }
     out.content.push_back(range);
   }
   if (out.content.empty()) out.content = content;

@@ -105,6 +105,10 @@ bool is_apostrophe(std::string_view text, const Mark& mark) {
   return !before && !after && space_before(text, mark.begin) && is_space(text, mark.end);
 }
 
+bool is_double(Family family) {
+  return family == Family::straight || family == Family::curly;
+}
+
 class Scanner {
  public:
   Scanner(std::string_view text, Span paragraph) : text_(text), paragraph_(paragraph) {}
@@ -154,11 +158,16 @@ class Scanner {
 
   // A single mark opens only where a later one can close it: "the rebels' base" opens nothing, and of the
   // closing ones those after an s ("rebels' base") count only when no better one follows.
-  static void drop_lonely_singles(std::vector<Mark>& marks) {
+  void drop_lonely_singles(std::vector<Mark>& marks) const {
     bool closer_ahead = false;
+    bool better_ahead = false;  // one that no plural s stands before, and no opening one between
     for (std::size_t i = marks.size(); i-- > 0;) {
       Mark& mark = marks[i];
       if (mark.family != Family::single && mark.family != Family::single_curly) continue;
+      const bool plural = mark.begin > 0 && text_[mark.begin - 1] == 's' && !mark.opens;
+      if (plural && better_ahead) mark.closes = false;
+      if (mark.closes && !plural) better_ahead = true;
+      if (mark.opens) better_ahead = mark.closes;
       if (mark.closes) closer_ahead = true;
       if (mark.opens && !mark.closes && !closer_ahead) mark.opens = false;
       if (mark.opens) closer_ahead = mark.closes;
@@ -237,8 +246,12 @@ class Reader {
   };
 
   bool close(std::vector<Open>& stack, const Mark& mark) {
-    const auto found = std::find_if(stack.rbegin(), stack.rend(),
-                                    [&mark](const Open& open) { return open.family == mark.family; });
+    auto found = std::find_if(stack.rbegin(), stack.rend(),
+                              [&mark](const Open& open) { return open.family == mark.family; });
+    // Mixed marks, “so", close each other where nothing nearer fits.
+    if (found == stack.rend() && is_double(mark.family) && !mark.opens)
+      found =
+          std::find_if(stack.rbegin(), stack.rend(), [](const Open& open) { return is_double(open.family); });
     if (found == stack.rend()) return false;
     const auto depth = static_cast<std::size_t>(stack.rend() - found) - 1;
     // Inner quotes still open when the outer closes lost their partner.

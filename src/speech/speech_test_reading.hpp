@@ -7,6 +7,7 @@
 
 #include "avow/document/stage.hpp"
 #include "names/actors_stage.hpp"
+#include "names/times_stage.hpp"
 #include "speech/stage.hpp"
 #include "syntax/stage.hpp"
 #include "text/stage.hpp"
@@ -19,6 +20,7 @@ class TestReader {
     const std::filesystem::path data = std::filesystem::path(AVOW_SOURCE_DIR) / "data";
     add(text::make_stage(data));
     add(syntax::make_stage(data));
+    add(names::make_times_stage(data));
     add(names::make_actors_stage(data));
     add(make_stage(data));
   }

@@ -20,7 +20,9 @@ class SpeechStage final : public Stage {
         act_model_(std::move(act_model)) {}
 
   [[nodiscard]] std::string_view name() const override { return "speech"; }
-  [[nodiscard]] Layers needs() const override { return {Layer::sentences, Layer::syntax, Layer::mentions}; }
+  [[nodiscard]] Layers needs() const override {
+    return {Layer::sentences, Layer::syntax, Layer::mentions, Layer::times};
+  }
   [[nodiscard]] Layers adds() const override { return {Layer::statements}; }
 
   void run(Document& document) const override {

@@ -292,7 +292,7 @@ class RowMaker {
     bool all = true;
     for (const TokenRange& range : attribution.content) {
       for (TokenIndex token = range.first; token < range.last; ++token) {
-        if (reading_.token(token).upos == Upos::PUNCT) continue;
+        if (is_punctuation(reading_, token)) continue;
         const std::int32_t quote = reading_.quote_of[static_cast<std::size_t>(token)];
         const bool inside =
             quote >= 0 &&
@@ -374,37 +374,28 @@ class RowMaker {
     row.function = act.function;
     if (!act.why.empty()) row.rule += " act:" + act.why;
     row.confidence = std::min(row.confidence, std::max(act.confidence, 0.5F));
-    if (act.target != kNone) {
+    if (act.target != kNone && is_aimed_at(row, act)) {
       row.target = reading_.document.actor_of(act.target);
       row.target_span = reading_.document.span_of(noun_phrase(reading_, act.target));
     }
-    if (act.function == SpeechFunction::denial) row.denial_type = denial_type(row, act);
+    if (act.function == SpeechFunction::denial) row.denial_type = denial_type(reading_, row);
     row.trace = "source " + quoted(row.speaker_span) + ", cue " +
                 (row.cue.empty() ? "(none)" : quoted(row.cue[0])) + ", function by " +
                 (act.why.empty() ? "the cue's row, or nothing that binds or blames" : act.why);
   }
 
+  // The speaker is no target of its own words; what is promised, threatened or refused is no party.
+  bool is_aimed_at(const Statement& row, const Act& act) const {
+    if (row.speaker_span.contains(reading_.token(act.target).span)) return false;
+    const bool object = !act.why.starts_with("cue:") && (act.function == SpeechFunction::commitment ||
+                                                         act.function == SpeechFunction::refusal);
+    return !object || is_somebody(reading_, act.target) ||
+           tables_.is(reading_, act.target, WordClass::victim);
+  }
+
   std::string quoted(Span span) const {
     if (span.empty()) return "(none)";
     return "\"" + std::string(reading_.document.text_of(span)) + "\"";
-  }
-
-  DenialType denial_type(const Statement& row, const Act& act) const {
-    for (const TokenRange& range : row.content_tokens) {
-      for (TokenIndex token = range.first; token < range.last; ++token) {
-        const std::string& lemma = reading_.lemma(token);
-        if (lemma == "report" || lemma == "claim" || lemma == "allegation" || lemma == "accusation" ||
-            lemma == "rumour" || lemma == "rumor" || lemma == "false" || lemma == "baseless" ||
-            lemma == "untrue" || lemma == "unfounded" || lemma == "fabricate" || lemma == "fabrication" ||
-            lemma == "charge")
-          return DenialType::report_false;
-        if (lemma == "responsible" || lemma == "responsibility" || lemma == "involvement" ||
-            lemma == "involve" || lemma == "role")
-          return DenialType::denies_responsibility;
-      }
-    }
-    static_cast<void>(act);
-    return DenialType::denies_act;
   }
 
   void push(std::size_t index, Statement row) {

@@ -17,4 +17,7 @@ namespace avow::speech {
                                                      const ActTables& tables, const CueTable& cues,
                                                      const ActModel& model);
 
+// Of the five kinds of denial, the one the words around it tell: denies the act where nothing says otherwise.
+[[nodiscard]] DenialType denial_type(const Reading& reading, const Statement& row);
+
 }  // namespace avow::speech

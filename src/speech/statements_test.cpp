@@ -91,6 +91,21 @@ TEST(Statements, DenialsHaveAType) {
   EXPECT_EQ(document.statements.back().denial_type, DenialType::report_false);
 }
 
+TEST(Statements, UnnamedSourcesHaveKindAndCountry) {
+  const auto speaker = [](const Document& document) -> const Actor& {
+    return document.actors.at(static_cast<std::size_t>(document.statements.at(0).speaker));
+  };
+  const Document official = read("A senior Turkish official said the border would stay closed.");
+  EXPECT_EQ(speaker(official).name, "A senior Turkish official");
+  EXPECT_EQ(speaker(official).kind, ActorKind::person);
+  EXPECT_EQ(speaker(official).country, "TUR");
+  const Document witnesses = read("Witnesses said soldiers fired at the crowd.");
+  EXPECT_EQ(speaker(witnesses).kind, ActorKind::civilians);
+  const Document soldiers = read("Two Syrian soldiers said the bridge was mined.");
+  EXPECT_EQ(speaker(soldiers).kind, ActorKind::military);
+  EXPECT_EQ(speaker(soldiers).country, "SYR");
+}
+
 TEST(Statements, NobodySpeaksWhereNothingIsSaid) {
   for (const char* text : {"They should condemn the raid.", "The storm shows that winter is near.",
                            "The officer declined to comment.", "The book “Night Trains” sold well."})

@@ -21,6 +21,21 @@ TokenIndex anchor(const Attribution& attribution) {
   return attribution.cue != kNone ? attribution.cue : first_token(attribution);
 }
 
+// A movement, party, company or paper that the registry knows by name speaks for nobody but itself, wherever
+// it belongs.
+bool speaks_for_itself(const Actor& actor) {
+  switch (actor.kind) {
+    case ActorKind::armed_group:
+    case ActorKind::party:
+    case ActorKind::ngo:
+    case ActorKind::media:
+    case ActorKind::company:
+      return actor.in_registry;
+    default:
+      return false;
+  }
+}
+
 bool can_be_author(const Actor& actor) {
   return actor.kind == ActorKind::government || actor.kind == ActorKind::international_organisation ||
          actor.kind == ActorKind::ngo || actor.kind == ActorKind::party ||
@@ -116,18 +131,34 @@ void Voices::find_author() {
     if (base != Deprel::nsubj || quoted[static_cast<std::size_t>(at)]) continue;
     const ActorIndex actor = reading_.document.actor_of(at);
     if (actor == kNone || !can_be_author(reading_.document.actors[static_cast<std::size_t>(actor)])) continue;
-    author_.actor = actor;
-    author_.source = at;
-    author_.span = reading_.document.span_of(noun_phrase(reading_, at));
-    set_side(author_);
+    take_author(at, actor);
     return;
   }
+  if (!own) return;
+  // A publisher that is no medium, and a text whose first actor nobody knows: "Norvia strongly condemns".
+  for (TokenIndex at = 0; at < count; ++at) {
+    const Deprel base = base_relation(reading_.token(at).deprel);
+    const ActorIndex actor = reading_.document.actor_of(at);
+    if (base != Deprel::nsubj || quoted[static_cast<std::size_t>(at)] || actor == kNone) continue;
+    if (reading_.token(at).upos == Upos::PROPN &&
+        reading_.document.actors[static_cast<std::size_t>(actor)].kind != ActorKind::person)
+      take_author(at, actor);
+    return;
+  }
+}
+
+void Voices::take_author(TokenIndex at, ActorIndex actor) {
+  author_.actor = actor;
+  author_.source = at;
+  author_.span = reading_.document.span_of(noun_phrase(reading_, at));
+  set_side(author_);
 }
 
 void Voices::set_side(Speaker& speaker) const {
   if (speaker.actor == kNone) return;
   const auto& actors = reading_.document.actors;
   const Actor& actor = actors[static_cast<std::size_t>(speaker.actor)];
+  if (speaks_for_itself(actor)) return;
   if (actor.side_name.empty() || actor.side_name == actor.name) return;
   speaker.on_behalf_name = actor.side_name;
   for (std::size_t i = 0; i < actors.size(); ++i) {
@@ -172,9 +203,25 @@ Speaker Voices::speaker_of(std::size_t index) const {
     }
     return out;
   }
-  out.actor = reading_.document.actor_of(out.source);
+  out.actor = actor_in(out.source, attribution.source_range);
   set_side(out);
   return out;
+}
+
+// The source's actor: both of "Germany and France"; of words whose head is nobody ("engineer Tomas Vell") the
+// person in them.
+ActorIndex Voices::actor_in(TokenIndex source, TokenRange range) const {
+  const Document& document = reading_.document;
+  const ActorIndex own = document.actor_of(source);
+  bool others = false;
+  for (TokenIndex at = range.first; at < range.last; ++at) {
+    const ActorIndex actor = document.actor_of(at);
+    if (actor == kNone || actor == own) continue;
+    others = true;
+    if (own == kNone && document.actors[static_cast<std::size_t>(actor)].kind == ActorKind::person)
+      return actor;
+  }
+  return own != kNone && others ? names::coordinated_actor(document, source) : own;
 }
 
 Voice Voices::voice(std::size_t index) const {

@@ -38,6 +38,8 @@ class Voices {
   void find_parents();
   void find_author();
   [[nodiscard]] TokenIndex speaking_token(const Attribution& attribution) const;
+  void take_author(TokenIndex at, ActorIndex actor);
+  [[nodiscard]] ActorIndex actor_in(TokenIndex source, TokenRange range) const;
   [[nodiscard]] Speaker speaker_of(std::size_t index) const;
   void set_side(Speaker& speaker) const;
 
