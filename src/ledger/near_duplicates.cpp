@@ -24,6 +24,8 @@ constexpr std::size_t kLeadShingles = 60;
 // The smaller text's shingles that must stand in the larger one. Wire copy that was edited keeps more; two
 // reports of one event in other words share hardly any.
 constexpr double kLeastShare = 0.5;
+// A text that is a smaller part of the other is one item of a digest, not the same story cut short.
+constexpr double kLeastSize = 0.2;
 // A text of fewer shingles says too little to be called a copy, unless it is the same.
 constexpr std::size_t kFewestShingles = 8;
 
@@ -113,6 +115,8 @@ Sketch sketch_of(std::string_view text) {
 bool are_copies(const Shingles& a, const Shingles& b) {
   const std::size_t smaller = std::min(a.size(), b.size());
   if (smaller < kFewestShingles) return a == b;
+  if (static_cast<double>(smaller) < kLeastSize * static_cast<double>(std::max(a.size(), b.size())))
+    return false;
   std::size_t both = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (*x == *y)

@@ -220,6 +220,7 @@ Stems names_of(const Document& document) {
     if (actor.name.empty() || !is_named(document, actor)) continue;
     if (actor.kind == ActorKind::media || same_outlet(actor.name, document.publisher)) continue;
     const auto words = split_words(actor.name);
+    if (words.empty()) continue;
     // People are told by their last name after the first time.
     const std::string last = lower_ascii(words.back());
     if (last.size() >= kShortestWordBytes) names.push_back(stem_of(last));

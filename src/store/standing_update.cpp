@@ -79,7 +79,23 @@ KeptIncident kept_incident(const std::vector<KeptReport>& members,
 }  // namespace
 
 StandingUpdater::StandingUpdater(Database& database, const ledger::ConductScope& scope)
-    : database_(database), scope_(scope), todo_(database), copies_(database), filer_(database, todo_) {}
+    : database_(database),
+      scope_(scope),
+      todo_(database),
+      copies_(database),
+      filer_(database, todo_),
+      known_(database, "SELECT copies FROM text_origins WHERE document=?"),
+      again_(database, "SELECT 1 FROM standing_todo WHERE what='document' AND item=?"),
+      insert_word_(database, kInsertWord),
+      members_(database, std::string{"SELECT "} + kReportColumns + kReportTables +
+                             "WHERE r.block=? AND r.aggregate=0 ORDER BY r.report"),
+      clear_(database,
+             "UPDATE act_reports SET incident=?,origin=0,position=0 WHERE block=? AND incident IS NOT NULL"),
+      place_(database, "UPDATE act_reports SET incident=?,origin=?,position=? WHERE report=?"),
+      incidents_(database, std::string{"SELECT "} + kIncidentColumns + " FROM incidents i WHERE i.block=?"),
+      insert_incident_(database, kInsertIncident),
+      drop_meetings_(database, "DELETE FROM meetings WHERE incident=?"),
+      drop_incident_(database, "DELETE FROM incidents WHERE incident=?") {}
 
 Result<ledger::StandingUpdate> StandingUpdater::run() {
   Sql list{
@@ -124,12 +140,10 @@ bool StandingUpdater::take_in_documents() {
 }
 
 void StandingUpdater::take_in(std::int64_t document) {
-  Sql known{database_, "SELECT copies FROM text_origins WHERE document=?"};
   std::optional<std::int64_t> copies;
-  for (known.with(document); known.next();) copies = known.number(0);
-  Sql again{database_, "SELECT 1 FROM standing_todo WHERE what='document' AND item=?"};
+  for (known_.with(document); known_.next();) copies = known_.number(0);
   bool is_again = false;
-  for (again.with(std::to_string(document)); again.next();) is_again = true;
+  for (again_.with(std::to_string(document)); again_.next();) is_again = true;
   if (copies && !is_again) return;  // another program was faster
   const auto text = read_document(database_, document);
   if (!text) {
@@ -176,13 +190,12 @@ void StandingUpdater::file_parts(std::int64_t document, std::int64_t copies,
     filer_.add(kept, decisions_);
     ++done_.reports;
   }
-  Sql insert_word{database_, kInsertWord};
   for (const ledger::BoundWord& word : parts.words) {
     KeptWord kept;
     kept.number = word_number(document, word);
     kept.document = document;
     kept.word = word;
-    write_word(insert_word, kept);
+    write_word(insert_word_, kept);
     todo_.add("party", kept.word.party.key);
     todo_.add("word", kept.number);
     ++done_.words;
@@ -200,9 +213,7 @@ bool StandingUpdater::cluster_blocks() {
 
 void StandingUpdater::cluster_block(std::int64_t block) {
   std::vector<KeptReport> members;
-  Sql list{database_, std::string{"SELECT "} + kReportColumns + kReportTables +
-                          "WHERE r.block=? AND r.aggregate=0 ORDER BY r.report"};
-  for (list.with(block); list.next();) members.push_back(read_report(list));
+  for (members_.with(block); members_.next();) members.push_back(read_report(members_));
   std::vector<const ledger::ActReport*> acts;
   for (const KeptReport& each : members) acts.push_back(&each.act);
   const auto clusters = ledger::cluster(acts, decisions_);
@@ -211,37 +222,32 @@ void StandingUpdater::cluster_block(std::int64_t block) {
     incidents.push_back(kept_incident(members, acts, cluster, decisions_));
   }
   replace_incidents(block, incidents);
-  Sql clear{database_,
-            "UPDATE act_reports SET incident=?,origin=0,position=0 WHERE block=? AND incident IS NOT NULL"};
-  clear.run(Null{}, block);
-  Sql place{database_, "UPDATE act_reports SET incident=?,origin=?,position=? WHERE report=?"};
+  clear_.run(Null{}, block);
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     std::vector<std::size_t> all = clusters[i].reports;
     all.insert(all.end(), clusters[i].denials.begin(), clusters[i].denials.end());
     for (std::size_t j = 0; j < all.size(); ++j) {
       const ledger::Report& report = incidents[i].incident.reports[j];
       const auto origin = static_cast<std::int64_t>(report.origin);
-      place.run(incidents[i].number, report.rejected ? -origin - 1 : origin, j, members[all[j]].number);
+      place_.run(incidents[i].number, report.rejected ? -origin - 1 : origin, j, members[all[j]].number);
     }
   }
 }
 
 void StandingUpdater::replace_incidents(std::int64_t block, std::vector<KeptIncident>& incidents) {
   std::map<std::int64_t, KeptIncident> before;
-  Sql list{database_, std::string{"SELECT "} + kIncidentColumns + " FROM incidents i WHERE i.block=?"};
-  for (list.with(block); list.next();) {
-    KeptIncident old = read_incident(list);
+  for (incidents_.with(block); incidents_.next();) {
+    KeptIncident old = read_incident(incidents_);
     const std::int64_t number = old.number;
     before.emplace(number, std::move(old));
   }
-  Sql insert{database_, kInsertIncident};
   for (const KeptIncident& each : incidents) {
     const auto old = before.find(each.number);
     const bool same = old != before.end() && old->second.digest == each.digest;
     if (old != before.end() && !same) drop_incident(old->second);
     if (old != before.end()) before.erase(old);
     if (same) continue;
-    write_incident(insert, each);
+    write_incident(insert_incident_, each);
     todo_.add("incident", each.number);
     if (!each.incident.actor.key.empty()) todo_.add("party", each.incident.actor.key);
     ++done_.incidents;
@@ -250,10 +256,8 @@ void StandingUpdater::replace_incidents(std::int64_t block, std::vector<KeptInci
 }
 
 void StandingUpdater::drop_incident(const KeptIncident& incident) {
-  Sql meetings{database_, "DELETE FROM meetings WHERE incident=?"};
-  meetings.run(incident.number);
-  Sql rows{database_, "DELETE FROM incidents WHERE incident=?"};
-  rows.run(incident.number);
+  drop_meetings_.run(incident.number);
+  drop_incident_.run(incident.number);
   if (!incident.incident.actor.key.empty()) todo_.add("party", incident.incident.actor.key);
 }
 

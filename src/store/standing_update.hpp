@@ -82,6 +82,8 @@ class StandingUpdater {
   Todo todo_;
   CopyFinder copies_;
   ReportFiler filer_;
+  Sql known_, again_, insert_word_, members_, clear_, place_, incidents_, insert_incident_, drop_meetings_,
+      drop_incident_;
   std::vector<std::int64_t> waiting_;  // documents to take in, the next last
   ledger::StandingUpdate done_;
   std::optional<Error> failure_;  // beside those the database remembers
