@@ -21,6 +21,7 @@
 #include "avow/base/limits.hpp"
 #include "avow/base/strings.hpp"
 #include "avow/pipeline/pipeline.hpp"
+#include "avow/source/reader.hpp"
 #include "ledger/incidents.hpp"
 
 namespace {
@@ -131,7 +132,9 @@ std::vector<Text> read_folder(const fs::path& folder, const pipeline::Pipeline& 
     Text text = read_ecb(*bytes);
     text.topic = path.parent_path().filename().string();
     text.subtopic = text.topic + (path.stem().string().ends_with("plus") ? "+" : "");
-    text.document.id = "sha256:" + std::to_string(texts.size() + 10'000'000);
+    auto document = source::read_text(text.document.text, path.string());
+    if (!document) continue;
+    text.document = std::move(*document);
     pipeline.annotate(text.document);
     set_lemmas(text);
     texts.push_back(std::move(text));

@@ -115,6 +115,8 @@ int main(int argc, char** argv) {
   app.add_option("--documents", world.documents);
   app.add_option("--ledger", path, "made anew");
   CLI11_PARSE(app, argc, argv);
+  // Read while it runs.
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
   auto opened = store::open_sqlite(path, store::Access::write);
   if (!opened) return fail(opened.error());

@@ -23,13 +23,19 @@ constexpr int kLeastWeakAgreement = 4;
 // A denial names less: the actor and one thing more.
 constexpr int kLeastDenialAgreement = 2;
 constexpr int kSameSentence = 2;
+constexpr int kOneStory = 2;
 constexpr std::size_t kShortestCopyBytes = 40;
 // Sentences that share most of their words tell one thing.
 constexpr double kLikeSentences = 0.5;
 constexpr std::size_t kFewestLikeStems = 4;
 // Stories that share so many names, and so large a part of the shorter list, are about one thing.
+// They are found by the names of the lowest hashes: lists that share so much mostly share one of these.
+constexpr std::size_t kNamesFiled = 8;
 constexpr std::size_t kSharedNames = 3;
-constexpr double kSharedNamesPart = 0.4;
+constexpr double kSharedNamesPart = 0.34;
+// Of so many, and half of the shorter list, it is the same story beyond doubt.
+constexpr std::size_t kManySharedNames = 5;
+constexpr double kManySharedNamesPart = 0.5;
 // Places so near are one, given how reporters name villages by the next town; places so far are two.
 constexpr double kNear_km = 25;
 constexpr double kFar_km = 100;
@@ -117,8 +123,12 @@ bool alike(const ActReport& a, const ActReport& b) {
          shared_part(a.sentence_stems, b.sentence_stems) >= kLikeSentences;
 }
 
-bool about_one_story(const ActReport& a, const ActReport& b) {
-  return shared_stems(a.names, b.names) >= kSharedNames && shared_part(a.names, b.names) >= kSharedNamesPart;
+// How much it says for one act that the two stories share their names.
+int story_points(const ActReport& a, const ActReport& b) {
+  const std::size_t shared = shared_stems(a.names, b.names);
+  const double part = shared_part(a.names, b.names);
+  if (shared < kSharedNames || part < kSharedNamesPart) return 0;
+  return shared >= kManySharedNames && part >= kManySharedNamesPart ? kOneStory + 1 : kOneStory;
 }
 
 std::uint64_t key_of(const ActReport& report, std::string_view kind, std::string_view value) {
@@ -143,6 +153,9 @@ std::vector<std::uint64_t> keys_beside_cells(const ActReport& report) {
   if (!report.place.empty()) keys.push_back(key_of(report, "place", lower_ascii(report.place)));
   for (const std::uint32_t stem : report.place_stems) {
     keys.push_back(key_of(report, "place word", std::to_string(stem)));
+  }
+  for (std::size_t i = 0; i < std::min(report.names.size(), kNamesFiled); ++i) {
+    keys.push_back(key_of(report, "name", std::to_string(report.names[i])));
   }
   if (report.sentence.size() >= kShortestCopyBytes) {
     const std::string_view sentence = report.sentence;
@@ -192,11 +205,12 @@ Agreement agreement_of(const ActReport& a, const ActReport& b) {
   out.points += recipient ? 1 : 0;
   out.points += !a.frame.empty() && a.frame == b.frame ? 1 : 0;
   out.points += same_sentence ? kSameSentence : alike(a, b) ? 1 : 0;
-  out.points += about_one_story(a, b) ? 1 : 0;
+  const int story = story_points(a, b);
+  out.points += story;
   const bool known_actor = actor == Match::agrees && a.actor_named >= Named::named;
   const bool known_recipient = recipient && a.recipient_key == b.recipient_key &&
                                std::min(a.recipient_named, b.recipient_named) >= Named::named;
-  const bool strong = known_actor || known_recipient || place == Match::agrees || same_sentence;
+  const bool strong = known_actor || known_recipient || place == Match::agrees || same_sentence || story > 0;
   out.anchor = strong ? Anchor::strong : actor == Match::agrees ? Anchor::weak : Anchor::none;
   return out;
 }

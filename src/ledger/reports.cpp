@@ -213,12 +213,14 @@ void add_denial(DocumentParts& parts, const Document& document, std::size_t numb
   parts.words.push_back(std::move(out));
 }
 
-// The people, groups and towns by whose names a story is known.
+// The people, groups and towns by whose names a story is known. Those whom the registry knows are in many
+// stories.
 Stems names_of(const Document& document) {
   Stems names;
   for (const Actor& actor : document.actors) {
     if (actor.name.empty() || !is_named(document, actor)) continue;
-    if (actor.kind == ActorKind::media || same_outlet(actor.name, document.publisher)) continue;
+    if (actor.in_registry || actor.kind == ActorKind::media || same_outlet(actor.name, document.publisher))
+      continue;
     const auto words = split_words(actor.name);
     if (words.empty()) continue;
     // People are told by their last name after the first time.
