@@ -26,6 +26,22 @@ Party named(std::string_view id, std::string_view name) {
 
 }  // namespace
 
+Result<Review> Store::add_review(const NewReview& review) {
+  auto added = add_reviews({&review, 1});
+  if (!added) return added.error();
+  return std::move(added->front());
+}
+
+Result<ReviewedDocument> reviewed_document(Store& store, std::string_view id) {
+  auto document = store.document(id);
+  if (!document) return document.error();
+  ReviewQuery query;
+  query.document = document->id;
+  const auto reviews = store.reviews(query);
+  if (!reviews) return reviews.error();
+  return reviewed(std::move(*document), *reviews);
+}
+
 std::string short_id(std::string_view document_id) {
   const std::size_t colon = document_id.find(':');
   if (colon != std::string_view::npos) document_id.remove_prefix(colon + 1);

@@ -1,8 +1,8 @@
 // The ledger's log: append-only, each entry holding the hash of the entry before it and of the rows it speaks
 // of, so that nothing can be changed later without it showing.
 //
-//   append_entry(database, "document added", sha256, rows_digest(database, row));
-//   verify_log(database);
+//   append_entry(database, {.action = "document added", .document = sha, .digest = rows_digest(database,
+//   row)}, hand); verify_log(database);
 //
 // Failures of appending are remembered in the database (Database::note).
 #pragma once
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "avow/base/result.hpp"
 #include "avow/ledger/store.hpp"
@@ -23,9 +24,25 @@ inline constexpr const char* kAddedWithOriginal = "document added with its origi
 
 // SHA-256 over every row of every table that belongs to this row of `documents`.
 [[nodiscard]] std::string rows_digest(Database& database, std::int64_t document_row);
+// SHA-256 over the row of `table` that entry wrote.
+[[nodiscard]] std::string entry_digest(Database& database, std::string_view table, std::int64_t entry);
 
-void append_entry(Database& database, std::string_view action, std::string_view sha256,
-                  std::string_view digest);
+// What is new about an entry; the rest of it the log knows.
+struct NewEntry {
+  std::string_view action;
+  std::string_view document{};  // 64 digits, or "" when it is about none
+  std::string_view digest{};    // of the rows it speaks of; "" when there are none
+  std::string_view content{};
+};
+// The number of the next entry, so that rows can name it before it is written.
+[[nodiscard]] std::int64_t next_entry(Database& database);
+// Returns its number.
+std::int64_t append_entry(Database& database, const NewEntry& entry, const ledger::Hand& hand);
+// "2031-05-06T10:11:12Z".
+[[nodiscard]] std::string time_now();
+
+[[nodiscard]] Result<std::vector<ledger::LogEntry>> read_log(Database& database,
+                                                             const ledger::LogQuery& query);
 
 // Entries for documents that came in before there was a log.
 void log_older_documents(Database& database);

@@ -144,17 +144,40 @@ CREATE TABLE problems(
 CREATE TABLE kept(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// Version 6: what reviewers say of rows, and where their words went when a document was read again. Both only
+// grow, as the log does. `first_row` and `row` are ids in the document.
+constexpr const char* kReviews = R"sql(
+ALTER TABLE log ADD COLUMN versions TEXT NOT NULL DEFAULT '';
+ALTER TABLE log ADD COLUMN content TEXT NOT NULL DEFAULT '';
+CREATE TABLE reviews(
+  entry INTEGER PRIMARY KEY REFERENCES log(entry) DEFERRABLE INITIALLY DEFERRED,
+  document INTEGER NOT NULL REFERENCES documents(id),
+  first_row TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+  value_name TEXT NOT NULL, machine TEXT NOT NULL, reason TEXT NOT NULL, reviewer TEXT NOT NULL,
+  at TEXT NOT NULL, withdraws INTEGER NOT NULL) STRICT;
+CREATE INDEX reviews_of_document ON reviews(document, entry);
+CREATE TABLE review_moves(
+  entry INTEGER PRIMARY KEY REFERENCES log(entry) DEFERRABLE INITIALLY DEFERRED,
+  review INTEGER NOT NULL REFERENCES reviews(entry), row TEXT NOT NULL, value TEXT NOT NULL, conflict TEXT NOT NULL) STRICT;
+CREATE INDEX moves_of_review ON review_moves(review, entry);
+CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
+CREATE TRIGGER reviews_are_kept BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
+CREATE TRIGGER moves_stay BEFORE UPDATE ON review_moves BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
+CREATE TRIGGER moves_are_kept BEFORE DELETE ON review_moves BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
+)sql";
+
 struct Migration {
   const char* sql;
   void (*then)(Database& database);  // what SQL alone cannot do; may be null
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 5> kMigrations = {{{kFirstTables, nullptr},
+const std::array<Migration, 6> kMigrations = {{{kFirstTables, nullptr},
                                                {kLog, log_older_documents},
                                                {kStandingTables, nullptr},
                                                {kListingTables, list_older_documents},
-                                               {kProblems, nullptr}}};
+                                               {kProblems, nullptr},
+                                               {kReviews, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   for (auto version = static_cast<std::size_t>(from); version < to; ++version) {

@@ -5,6 +5,8 @@
 #include "store/log.hpp"
 #include "store/problems.hpp"
 #include "store/reader.hpp"
+#include "store/replace.hpp"
+#include "store/reviews.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/standings.hpp"
@@ -13,27 +15,67 @@
 namespace avow::store {
 namespace {
 
-constexpr std::size_t kShortestIdDigits = 4;
-
 class SqliteStore final : public ledger::Store {
  public:
   explicit SqliteStore(Database database) : database_(std::move(database)) {}
 
   Result<std::size_t> add(std::span<const Document* const> documents) override {
-    if (!writer_) writer_.emplace(database_);
-    if (auto failed = database_.take_error()) return *failed;
-    if (auto begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun.error();
     std::size_t added = 0;
-    for (const Document* document : documents) added += writer_->add(*document) ? 1 : 0;
-    auto failed = database_.take_error();
-    if (!failed) {
-      if (auto done = database_.execute("COMMIT"); !done) failed = done.error();
-    }
-    if (!failed) return added;
-    // After some failures SQLite has rolled back itself; then this has nothing to do.
-    static_cast<void>(database_.execute("ROLLBACK"));
-    writer_->forget();
-    return *failed;
+    const auto done = write([&]() -> Result<void> {
+      for (const Document* document : documents) added += writer_->add(*document) ? 1 : 0;
+      return {};
+    });
+    if (!done) return done.error();
+    return added;
+  }
+
+  void work_as(ledger::Hand hand) override {
+    hand_ = std::move(hand);
+    if (writer_) writer_->work_as(hand_);
+  }
+
+  Result<std::vector<ledger::Review>> add_reviews(std::span<const ledger::NewReview> reviews) override {
+    std::vector<ledger::Review> out;
+    const auto done = write([&]() -> Result<void> {
+      for (const ledger::NewReview& each : reviews) {
+        auto written = write_review(database_, each, hand_);
+        if (!written) return written.error();
+        out.push_back(std::move(*written));
+      }
+      return {};
+    });
+    if (!done) return done.error();
+    return out;
+  }
+
+  Result<std::vector<ledger::Review>> reviews(const ledger::ReviewQuery& query) override {
+    return read_reviews(database_, query);
+  }
+
+  Result<std::vector<ledger::LogEntry>> log(const ledger::LogQuery& query) override {
+    return read_log(database_, query);
+  }
+
+  Result<std::int64_t> record(std::string_view action, std::string_view content) override {
+    std::int64_t entry = 0;
+    const auto done = write([&]() -> Result<void> {
+      entry = append_entry(database_, {action, {}, {}, content}, hand_);
+      return {};
+    });
+    if (!done) return done.error();
+    return entry;
+  }
+
+  Result<ledger::Rereading> replace(const Document& document) override {
+    ledger::Rereading out;
+    const auto done = write([&]() -> Result<void> {
+      auto replaced = replace_document(database_, *writer_, document, hand_);
+      if (!replaced) return replaced.error();
+      out = std::move(*replaced);
+      return {};
+    });
+    if (!done) return done.error();
+    return out;
   }
 
   Result<std::vector<std::string>> document_ids() override {
@@ -55,27 +97,21 @@ class SqliteStore final : public ledger::Store {
   }
 
   Result<std::vector<ledger::Row>> rows(const ledger::Query& query) override {
-    return read_rows(database_, query);
+    auto rows = read_rows(database_, query);
+    if (!rows) return rows;
+    const auto judgements = read_judgements(database_);
+    if (!judgements) return judgements.error();
+    for (ledger::Row& row : *rows) {
+      if (const auto found = judgements->find(row.id); found != judgements->end())
+        row.judgement = found->second;
+    }
+    return rows;
   }
 
   Result<ledger::RowPlace> find_row(std::string_view id) override {
-    const auto colon = id.find(':');
-    if (colon == std::string_view::npos || colon < kShortestIdDigits) return not_found(id);
-    const std::string from = lower_ascii(id.substr(0, colon));
-    const std::string row{id.substr(colon + 1)};
-    std::vector<std::string> found;
-    for (const char* table : {"statements", "events", "obligations", "findings"}) {
-      Sql list{database_, std::string{"SELECT d.sha256 FROM documents d JOIN "} + table +
-                              " x ON x.document=d.id WHERE d.sha256>=? AND d.sha256<? AND x.row=?"};
-      for (list.with(from, from + "g", row); list.next();) found.push_back("sha256:" + list.text(0));
-    }
-    if (auto failed = database_.take_error()) return *failed;
-    if (found.empty()) return not_found(id);
-    if (found.size() > 1) {
-      return Error{ErrorCode::row_not_found,
-                   "several documents begin like that; give more digits of the document", std::string{id}};
-    }
-    return ledger::RowPlace{found.front(), row};
+    auto found = find_ledger_row(database_, id);
+    if (!found) return found.error();
+    return ledger::RowPlace{"sha256:" + found->sha256, std::move(found->row)};
   }
 
   Result<std::vector<ledger::Hit>> search(std::string_view words, std::size_t most) override {
@@ -151,11 +187,29 @@ class SqliteStore final : public ledger::Store {
   ledger::Lists& lists() override { return lists_; }
 
  private:
-  static Error not_found(std::string_view id) { return {ErrorCode::row_not_found, "", std::string{id}}; }
+  // Runs the work in one transaction: after an error, nothing of it is in.
+  template <typename Work>
+  Result<void> write(Work work) {
+    if (!writer_) {
+      writer_.emplace(database_);
+      writer_->work_as(hand_);
+    }
+    if (auto failed = database_.take_error()) return *failed;
+    if (auto begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun;
+    Result<void> done = work();
+    if (auto failed = database_.take_error()) done = *failed;
+    if (done) done = database_.execute("COMMIT");
+    if (done) return done;
+    // After some failures SQLite has rolled back itself; then this has nothing to do.
+    static_cast<void>(database_.execute("ROLLBACK"));
+    writer_->forget();
+    return done;
+  }
 
   Database database_;
   StoreStandings standings_{database_};
   SqliteLists lists_{database_};
+  ledger::Hand hand_;
   std::optional<Writer> writer_;  // its statements go before the connection does
 };
 

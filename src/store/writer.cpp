@@ -74,7 +74,29 @@ bool Writer::add(const Document& document) {
   if (!insert_document_.next()) return false;
   document_ = insert_document_.number(0);
   static_cast<void>(insert_document_.next());
-  add_text(document);
+  add_sentences(document);
+  add_rows(document);
+  append_entry(
+      database_,
+      {document.original_kept ? kAddedWithOriginal : kAdded, sha, rows_digest(database_, document_), {}},
+      hand_);
+  return !database_.failed();
+}
+
+bool Writer::replace(const Document& document, std::int64_t row) {
+  document_ = row;
+  lister_.remove(row);
+  remove_rows();
+  if (!keeps_sentences(document)) {
+    remove_sentences();
+    add_sentences(document);
+  }
+  add_rows(document);
+  return !database_.failed();
+}
+
+void Writer::add_rows(const Document& document) {
+  add_diagnostics(document);
   add_actors(document);
   add_places_and_times(document);
   add_statements(document);
@@ -82,17 +104,54 @@ bool Writer::add(const Document& document) {
   add_obligations(document);
   add_findings(document);
   lister_.add(document_);
-  append_entry(database_, document.original_kept ? kAddedWithOriginal : kAdded, sha,
-               rows_digest(database_, document_));
-  return !database_.failed();
 }
 
-void Writer::add_text(const Document& document) {
+void Writer::remove_rows() {
+  for (const char* table :
+       {"findings", "obligations", "event_mentions", "events", "statement_spans", "statements", "times",
+        "place_mentions", "places", "mentions", "members", "actors", "diagnostics"}) {
+    Sql remove{database_, std::string{"DELETE FROM "} + table + " WHERE document=?"};
+    remove.run(document_);
+  }
+}
+
+bool Writer::keeps_sentences(const Document& document) {
+  sentences_.clear();
+  bool same = true;
+  Sql list{database_,
+           "SELECT id,first,last,paragraph,headline FROM sentences WHERE document=? ORDER BY first,id"};
+  for (list.with(document_); list.next();) {
+    const std::size_t at = sentences_.size();
+    sentences_.push_back(list.number(0));
+    if (at >= document.sentences.size()) continue;
+    const Sentence& each = document.sentences[at];
+    same = same && each.span.begin == list.number(1) && each.span.end == list.number(2) &&
+           each.paragraph == list.number(3) && each.headline == (list.number(4) != 0);
+  }
+  return same && sentences_.size() == document.sentences.size();
+}
+
+void Writer::remove_sentences() {
+  Sql text{database_, "SELECT text FROM sentence_texts WHERE id=?"};
+  Sql unlist{database_, "INSERT INTO sentence_search(sentence_search,rowid,text) VALUES('delete',?,?)"};
+  for (const std::int64_t row : sentences_) {
+    if (!text.with(row).next()) continue;
+    unlist.run(row, text.text(0));
+    static_cast<void>(text.next());
+  }
+  Sql remove{database_, "DELETE FROM sentences WHERE document=?"};
+  remove.run(document_);
+}
+
+void Writer::add_diagnostics(const Document& document) {
   int number = 0;
   for (const Diagnostic& each : document.diagnostics) {
     insert_diagnostic_.run(document_, number++, error_number(each.code), each.message, each.span.begin,
                            each.span.end);
   }
+}
+
+void Writer::add_sentences(const Document& document) {
   sentences_.clear();
   for (const Sentence& each : document.sentences) {
     insert_sentence_.run(document_, each.span.begin, each.span.end, each.paragraph, each.headline);

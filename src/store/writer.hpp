@@ -18,11 +18,21 @@ class Writer {
   explicit Writer(Database& database);
   // False when a document of these bytes is in already, or after a failure.
   bool add(const Document& document);
+  // Puts a newer reading's rows in the place of those of this row of `documents`; its text and sentences'
+  // search stay where the sentences are the same. False after a failure.
+  bool replace(const Document& document, std::int64_t row);
+  void work_as(ledger::Hand hand) { hand_ = std::move(hand); }
   // What was remembered about rows is no longer true after a rollback.
   void forget() { parties_.clear(); }
 
  private:
-  void add_text(const Document& document);
+  void add_rows(const Document& document);
+  void remove_rows();
+  // Whether the sentences in the ledger are the document's; then their rows are kept.
+  bool keeps_sentences(const Document& document);
+  void remove_sentences();
+  void add_diagnostics(const Document& document);
+  void add_sentences(const Document& document);
   void add_actors(const Document& document);
   void add_places_and_times(const Document& document);
   void add_statements(const Document& document);
@@ -36,6 +46,7 @@ class Writer {
 
   Database& database_;
   Lister lister_;
+  ledger::Hand hand_;
   std::int64_t document_ = 0;            // row of the document being written
   std::vector<std::int64_t> sentences_;  // rows of its sentences
   std::map<std::string, std::int64_t> parties_;

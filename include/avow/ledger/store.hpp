@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@
 
 #include "avow/base/result.hpp"
 #include "avow/document/document.hpp"
+#include "avow/ledger/review.hpp"
 
 namespace avow::ledger {
 
@@ -51,6 +53,16 @@ struct Row {
   std::string word, deed;                // findings: the two rows that meet
   std::string rule;
   double confidence = 0;
+  Judgement judgement;  // the reviewers' latest word; the members above are the machine's
+};
+
+// What a newer reading of a document changed.
+struct Rereading {
+  bool changed = false;                           // false: the rows are the same; nothing was written
+  std::map<std::string, std::string> successors;  // earlier row of the document -> later row
+  std::vector<std::string> gone, fresh;           // rows without successor; rows that succeed none
+  std::vector<std::string> differences;  // "o1 -> o2: polarity do -> refrain", rows that say otherwise
+  std::vector<Review> conflicts;         // reviews the newer reading speaks against
 };
 
 struct Totals {
@@ -87,6 +99,7 @@ struct Problem {
 // Whether the ledger is what its log says.
 struct Verification {
   std::int64_t entries = 0, documents = 0;  // of the log that were found right; in the ledger
+  std::int64_t reviews = 0;                 // in the ledger
   std::string head;                         // hash of the last entry: stands for all that is in
   std::int64_t bad_entry = 0;               // the first that is not right; 0: none
   std::string what;                         // is wrong with it
@@ -132,9 +145,28 @@ class Store {
   [[nodiscard]] virtual Result<std::string> kept(std::string_view key) = 0;  // "": nothing
   // The ids of the documents that were put in with their originals kept beside the ledger, sorted.
   [[nodiscard]] virtual Result<std::vector<std::string>> with_originals() = 0;
+  // Who writes from now on, with which models and tables: part of every entry of the log.
+  virtual void work_as(Hand hand) = 0;
+  // Takes these words of reviewers in, each an entry of the log: all or none. row_not_found, review_refused
+  // or entry_not_found say which word is wrong and why.
+  [[nodiscard]] virtual Result<std::vector<Review>> add_reviews(std::span<const NewReview> reviews) = 0;
+  [[nodiscard]] Result<Review> add_review(const NewReview& review);
+  // In order of entry.
+  [[nodiscard]] virtual Result<std::vector<Review>> reviews(const ReviewQuery& query) = 0;
+  // In order of entry, or newest first.
+  [[nodiscard]] virtual Result<std::vector<LogEntry>> log(const LogQuery& query) = 0;
+  // An entry of its own, for what was done to the ledger as a whole. Returns its number.
+  [[nodiscard]] virtual Result<std::int64_t> record(std::string_view action, std::string_view content) = 0;
+  // Puts the rows of a newer reading in the place of a document's: its reviews move to the successors of
+  // their rows, and what the newer reading says against them is told. The text stays. row_not_found: no such
+  // document.
+  [[nodiscard]] virtual Result<Rereading> replace(const Document& document) = 0;
   // Checks the log's chain and every document's rows against it.
   [[nodiscard]] virtual Result<Verification> verify() = 0;
 };
+
+// The document as its reviewers see it.
+[[nodiscard]] Result<ReviewedDocument> reviewed_document(Store& store, std::string_view id);
 
 // "3f2a9c1b" of "sha256:3f2a9c1b...": what row ids of a ledger begin with.
 [[nodiscard]] std::string short_id(std::string_view document_id);
