@@ -26,6 +26,7 @@ Result<std::unique_ptr<Ingestion>> Ingestion::open(const IngestionOptions& optio
   auto store = store::open_sqlite(options.ledger, store::Access::write);
   if (!store) return store.error();
   out->store_ = std::move(*store);
+  out->store_->work_as({.who = {}, .versions = options.versions});
   auto ids = out->store_->document_ids();
   if (!ids) return ids.error();
   out->known_.reserve(ids->size());

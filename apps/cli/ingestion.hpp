@@ -26,6 +26,7 @@ namespace avow::cli {
 struct IngestionOptions {
   std::string ledger;
   bool originals = true;
+  std::string versions{};  // of models and tables, for the log (pipeline::versions_of)
 };
 
 class Ingestion {

@@ -33,6 +33,12 @@ int run(int count, char** values) {
   add_ledger_command(app, exit_code);
   add_findings_command(app, exit_code);
   add_incident_command(app, exit_code);
+  add_review_command(app, exit_code);
+  add_log_command(app, exit_code);
+  add_reread_command(app, exit_code);
+  add_diff_command(app, exit_code);
+  add_export_command(app, exit_code);
+  add_import_command(app, exit_code);
   add_verify_command(app, exit_code);
   add_original_command(app, exit_code);
   add_problems_command(app, exit_code);

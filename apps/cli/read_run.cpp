@@ -8,6 +8,7 @@
 #include "avow/base/file.hpp"
 #include "avow/ledger/standing.hpp"
 #include "avow/pipeline/formats.hpp"
+#include "avow/pipeline/versions.hpp"
 
 namespace avow::cli {
 namespace {
@@ -51,7 +52,14 @@ ReadRun::ReadRun(const ReadArguments& arguments, const std::vector<source::Input
 
 Result<void> ReadRun::open_ledger() {
   if (arguments_.ledger.empty()) return {};
-  auto opened = Ingestion::open({arguments_.ledger, !arguments_.no_originals});
+  // Every entry of the log names the models and tables that made it.
+  const auto folder = find_data_folder(arguments_.data.data_folder);
+  if (!folder) return folder.error();
+  const std::vector<fs::path> files{arguments_.data.registry_files.begin(),
+                                    arguments_.data.registry_files.end()};
+  const auto versions = pipeline::versions_of(*folder, files);
+  if (!versions) return versions.error();
+  auto opened = Ingestion::open({arguments_.ledger, !arguments_.no_originals, *versions});
   if (!opened) return opened.error();
   ingestion_ = std::move(*opened);
   return {};

@@ -88,8 +88,14 @@ int explain(const ExplainArguments& arguments) {
   if (!place) return fail(place.error());
   const auto document = (*store)->document(place->document);
   if (!document) return fail(document.error());
-  const auto words = pipeline::explain_row(*document, place->row, style_of(arguments.style));
+  auto words = pipeline::explain_row(*document, place->row, style_of(arguments.style));
   if (!words) return fail(words.error());
+  ledger::ReviewQuery query;
+  query.row = arguments.id;
+  const auto reviews = (*store)->reviews(query);
+  if (!reviews) return fail(reviews.error());
+  const std::string judged = to_words(ledger::judgement_of(*reviews));
+  if (!judged.empty()) *words += "  reviewers     " + judged + "\n";
   return print(*words) ? kExitDone : fail({ErrorCode::write_failed, "", "standard output"});
 }
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "avow/base/file.hpp"
+#include "avow/base/timestamp.hpp"
 #include "avow/store/originals.hpp"
 #include "avow/store/sqlite_store.hpp"
 #include "command.hpp"
@@ -15,7 +17,19 @@ int written(const std::string& out) {
   return print(out) ? kExitDone : fail({ErrorCode::write_failed, "", "standard output"});
 }
 
-int verify(const std::string& path) {
+struct VerifyArguments {
+  std::string ledger = kUsualLedger, timestamp_request;
+};
+
+// Over the hash of the last entry, which stands for all before it.
+Result<void> write_timestamp_request(const std::string& head, const std::string& file) {
+  const auto request = timestamp_request(head);
+  if (!request) return request.error();
+  return system_files().write(file, *request);
+}
+
+int verify(const VerifyArguments& arguments) {
+  const std::string& path = arguments.ledger;
   const auto store = store::open_sqlite(path, store::Access::read);
   if (!store) return fail(store.error());
   const auto verification = (*store)->verify();
@@ -28,6 +42,10 @@ int verify(const std::string& path) {
   if (!originals) return fail(originals.error());
   const auto checked = store::Originals{store::originals_of(path)}.check(*originals);
   if (!checked) return fail(checked.error());
+  if (!arguments.timestamp_request.empty()) {
+    const auto done = write_timestamp_request(verification->head, arguments.timestamp_request);
+    if (!done) return fail(done.error());
+  }
   return written(fmt::format(
       "{}: intact, {} documents, {} of them with their originals, {} log entries\n"
       "last entry {}\n",
@@ -101,11 +119,16 @@ int problems(const ProblemsArguments& arguments) {
 }  // namespace
 
 void add_verify_command(CLI::App& app, int& exit_code) {
-  auto path = std::make_shared<std::string>(kUsualLedger);
+  auto arguments = std::make_shared<VerifyArguments>();
   CLI::App* command = app.add_subcommand("verify", "Prove that a ledger is what its log says");
-  command->footer("Example:\n  avow verify ledger.db\n");
-  command->add_option("LEDGER", *path, "the ledger (ledger.db when not given)");
-  command->callback([path, &exit_code] { exit_code = verify(*path); });
+  command->footer(
+      "Examples:\n  avow verify ledger.db\n  avow verify ledger.db --timestamp-request head.tsq\n");
+  command->add_option("LEDGER", arguments->ledger, "the ledger (ledger.db when not given)");
+  command
+      ->add_option("--timestamp-request", arguments->timestamp_request,
+                   "write a request for a time stamp (RFC 3161) over the last entry's hash into this file")
+      ->type_name("FILE");
+  command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
 }
 
 void add_original_command(CLI::App& app, int& exit_code) {

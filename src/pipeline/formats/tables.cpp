@@ -94,6 +94,7 @@ std::string row_words(const Row& row) {
     if (!row.other.empty()) out += ", for " + row.other;
   }
   if (!row.said_by.empty()) out += " (told by " + row.said_by + ")";
+  if (!row.judgement.empty()) out += " [" + ledger::to_words(row.judgement) + "]";
   return out;
 }
 
@@ -152,10 +153,10 @@ std::string rows_to_text(const std::vector<Row>& rows, const TableStyle& style) 
 std::string rows_to_csv(const std::vector<Row>& rows) {
   std::string out;
   for (const Column& column : kColumns) out += std::string{column.name} + ",";
-  out += "confidence\r\n";
+  out += "confidence,review\r\n";
   for (const Row& row : rows) {
     for (const Column& column : kColumns) out += csv_cell(row.*column.member) + ",";
-    out += confidence_text(row.confidence) + "\r\n";
+    out += confidence_text(row.confidence) + "," + csv_cell(ledger::to_words(row.judgement)) + "\r\n";
   }
   return out;
 }
@@ -170,6 +171,8 @@ std::string rows_to_json(const std::vector<Row>& rows) {
       json[std::string{column.name}] = value.empty() ? Json(nullptr) : Json(value);
     }
     json["confidence"] = std::stod(confidence_text(row.confidence));
+    const std::string judged = ledger::to_words(row.judgement);
+    json["review"] = judged.empty() ? Json(nullptr) : Json(judged);
     out += json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   return out;
