@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, day, dayNumber, days, isoDay, moment, month, number, plural } from "../src/words/format";
+import { count, day, dayNumber, days, isoDay, moment, month, number, period, plural } from "../src/words/format";
 
 describe("days and numbers", () => {
   it("keep a day the same day in every time zone", () => {
@@ -25,6 +25,9 @@ describe("days and numbers", () => {
     expect(days("2025-03-01", "2025-03-01")).toBe(day("2025-03-01"));
     expect(days("2025-03-01", "2025-03-09")).toMatch(/1.*9/);
     expect(days("2025-03-09", "2025-03-01")).toContain("–");
+    expect(period("2025-03-01", null)).toBe(`since ${day("2025-03-01")}`);
+    expect(period(null, "2025-03-01")).toBe(`until ${day("2025-03-01")}`);
+    expect(period(null, null)).toBe("always");
     expect(month("2025-03")).toMatch(/2025/);
   });
 

@@ -6,7 +6,7 @@ import { partyAddress, PartyLink } from "../ui/finding_row";
 import { History } from "../ui/judge";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
 import { Term } from "../ui/tip";
-import { days, number } from "../words/format";
+import { number, period } from "../words/format";
 import { labelOf } from "../words/terms";
 
 type Actor = Schemas["Actor"];
@@ -28,7 +28,7 @@ function Roles({ roles }: { roles: Actor["roles"] }) {
         <tbody>
           {roles.map((role, index) => (
             <tr key={index}>
-              <td class="num">{role.from || role.to ? days(role.from, role.to) : "always"}</td>
+              <td class="num">{period(role.from, role.to)}</td>
               <td>
                 <Text of={role.role} />
               </td>
@@ -93,7 +93,7 @@ export function ActorPage({ route }: PageProps) {
               ))}
             </ul>
           )}
-          <dl class="facts small">
+          <dl class="facts small spaced">
             <dt>Key</dt>
             <dd class="mono">{data.party.key}</dd>
             <dt>Statements</dt>

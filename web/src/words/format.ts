@@ -40,6 +40,13 @@ export function days(start: string | null | undefined, end: string | null | unde
   return new Intl.DateTimeFormat(locale(), kDay).formatRange(from, to);
 }
 
+// How long something held: an open end is said, not left out.
+export function period(from: string | null | undefined, to: string | null | undefined): string {
+  if (!from && !to) return "always";
+  if (!to) return `since ${day(from)}`;
+  return from ? days(from, to) : `until ${day(to)}`;
+}
+
 export function month(text: string): string {
   const date = dayOf(`${text.slice(0, 7)}-01`);
   return date ? new Intl.DateTimeFormat(locale(), { year: "numeric", month: "short", timeZone: "UTC" }).format(date) : text;
