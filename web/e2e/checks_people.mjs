@@ -20,16 +20,18 @@ export async function reviewByKeyboard(here) {
   await visitor.open("/review", kReady.review);
   const total = await page.locator(".queue button").count();
   want(total >= 3, `only ${total} findings wait`);
-  const first = (await visitor.api("/queue?state=open&limit=1")).json.items[0].finding.id;
+  const chosen = () => page.locator(".queue button[aria-current]").innerText();
+  const first = await chosen();
   const said = page.locator("[role=status]").first();
   await page.keyboard.press("?");
   want(await page.getByRole("dialog").isVisible(), "? shows no keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("a");
   await page.waitForFunction(() => document.body.innerText.includes("Accepted"));
-  equal((await visitor.api(`/findings/${encodeURIComponent(first)}`)).json.finding.decision.verdict, "accept", "verdict after a");
+  const accepted = (await visitor.api("/reviews?limit=10")).json.items.filter((one) => one.verdict === "accept");
+  want(accepted.length >= 1 && accepted.every((one) => one.who === here.people.reviewer.name), `verdict after a: ${JSON.stringify(accepted)}`);
   await page.waitForFunction((count) => document.querySelectorAll(".queue button").length === count, total - 1);
-  const second = (await visitor.api("/queue?state=open&limit=1")).json.items[0].finding.id;
+  want((await chosen()) !== first, "the queue did not move on");
   await page.keyboard.press("r");
   await page.waitForSelector(".reason input");
   await page.keyboard.type("The text speaks of another group: \u0126arn <b>not</b> Darne");
@@ -46,7 +48,6 @@ export async function reviewByKeyboard(here) {
   await visitor.open("/log", ".gridrow");
   const rows = await page.locator(".gridrow").allInnerTexts();
   want(rows.filter((row) => row.includes(here.people.reviewer.name)).length >= 3, `the log does not name the reviewer: ${rows.slice(0, 4).join(" / ")}`);
-  want(second !== first, "the queue did not move on");
   await page.getByRole("button", { name: "Verify the ledger" }).click();
   await page.waitForSelector(".notice.good");
   equal(visitor.faults, [], "faults");
@@ -55,8 +56,7 @@ export async function reviewByKeyboard(here) {
 
 export async function twoReviewers(here) {
   const one = await signedIn(here, "reviewer");
-  const queue = (await one.api("/queue?state=open&limit=1")).json.items;
-  const row = queue[0].finding.id;
+  const row = (await pagesOf(one)).finding.word;
   await one.api("/reviews", { method: "POST", body: { row, verdict: "accept", reason: "read right" } });
   const other = await signedIn(here, "admin");
   await other.api("/reviews", { method: "POST", body: { row, verdict: "reject", reason: "another party" } });
@@ -102,7 +102,7 @@ export async function rolesHold(here) {
   const { finding, document } = await pagesOf(viewer);
   await viewer.open(`/findings/${encodeURIComponent(finding.id)}`, kReady.finding);
   equal(await viewer.page.locator(".judge button").count(), 0, "buttons to judge that a viewer sees");
-  const body = { row: finding.id, verdict: "accept", reason: "no" };
+  const body = { row: finding.word, verdict: "accept", reason: "no" };
   equal((await viewer.api("/reviews", { method: "POST", body })).status, 403, "a viewer reviews");
   equal((await viewer.api("/export/jsonl?unredacted=true")).status, 403, "a viewer exports names of private persons");
   equal(document.document.uri, null, "the file's place, for a viewer");

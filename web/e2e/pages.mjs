@@ -3,7 +3,7 @@
 export async function pagesOf(visitor) {
   const get = async (path) => (await visitor.api(path)).json;
   const overview = await get("/overview");
-  const findings = (await get("/findings?limit=100")).items;
+  const findings = (await get("/findings?across=yes&limit=100")).items;
   const finding = findings.find((one) => one.incident && one.relation === "contradicts") ?? findings[0];
   const party = finding.party.key;
   const document = finding.document;

@@ -8,6 +8,7 @@ import { Casualties, Origins } from "../ui/origins";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
 import { PassageCard } from "../ui/passage";
 import { Term } from "../ui/tip";
+import { isAcross } from "../findings";
 import { addressOf } from "../router";
 import { days, percent } from "../words/format";
 
@@ -84,6 +85,28 @@ function Why({ page }: { page: Finding }) {
   );
 }
 
+function RowJudgement({ row, heading }: { row: string; heading: string }) {
+  const reviews = useData("/reviews", { query: { row, limit: 100 } });
+  return (
+    <div>
+      <h3>{heading}</h3>
+      <Judge row={row} />
+      <History reviews={reviews.data?.items ?? []} />
+    </div>
+  );
+}
+
+// Over documents the words and the report are two rows, each read right or wrong by itself.
+function BothRows({ finding }: { finding: Schemas["Finding"] }) {
+  return (
+    <div class="stack">
+      <RowJudgement row={finding.word} heading="Were the words read right?" />
+      {finding.deed && <RowJudgement row={finding.deed} heading="Was the report read right?" />}
+      <p class="small quiet">To correct a part of a reading, open its document: there every field of the row can be amended.</p>
+    </div>
+  );
+}
+
 export function FindingPage({ route }: PageProps) {
   const { data, problem, again } = useData("/findings/{id}", { path: { id: route.id ?? "" } });
   if (problem && !data) return <Failure problem={problem} again={again} />;
@@ -116,8 +139,8 @@ export function FindingPage({ route }: PageProps) {
         <Why page={data} />
         <section class="card">
           <h2>Judgement</h2>
-          <Judge row={finding.id} fields={fields} />
-          <History reviews={data.history} />
+          {isAcross(finding) ? <BothRows finding={finding} /> : <Judge row={finding.id} fields={fields} />}
+          {!isAcross(finding) && <History reviews={data.history} />}
         </section>
       </div>
       {data.origins.length > 0 && <Origins origins={data.origins} />}

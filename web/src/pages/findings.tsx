@@ -1,5 +1,6 @@
 import type { PageProps } from "../app";
 import { usePages, type Schemas } from "../api/client";
+import { useReviewsOf } from "../all_findings";
 import { navigate, setQuery } from "../router";
 import { kRelationChoices, kScopeChoices, kTypeChoices } from "../ui/choices";
 import { DecisionChip, findingAddress } from "../ui/finding_row";
@@ -46,13 +47,26 @@ export function FindingsPage({ place }: PageProps) {
   const value = (name: string) => place.query.get(name) ?? "";
   const query = Object.fromEntries(["party", "relation", "type", "scope", "since", "until"].map((name) => [name, value(name) || undefined]));
   const sort = value("sort") || "-date";
-  const list = usePages("/findings", { query: { ...query, sort: sort as "date" | "-date" } });
+  const across = value("across") === "no" ? "no" : "yes";
+  const list = usePages("/findings", { query: { ...query, across, sort: sort as "date" | "-date" } });
+  // Over documents the server narrows by party and days; the rest is narrowed here.
+  const passes = (row: Row) => (["relation", "type", "scope"] as const).every((name) => !value(name) || row[name] === value(name));
+  const rows = useReviewsOf(list.items).filter(passes);
   const set = (name: string) => (text: string) => setQuery({ [name]: text });
   return (
     <>
       <PageHead title="Findings">Where words and deeds meet. Each is a reading by a machine until a person has judged it.</PageHead>
       <Filters on={["party", "relation", "type", "scope", "since", "until"].filter((name) => value(name)).length}>
         <PartyField value={value("party")} onChange={set("party")} />
+        <Select
+          label="They meet"
+          value={across}
+          options={[
+            { value: "yes", label: "over documents" },
+            { value: "no", label: "inside one document" },
+          ]}
+          onChange={(choice) => setQuery({ across: choice === "no" ? "no" : "" })}
+        />
         <Select label="Relation" value={value("relation")} options={kRelationChoices} onChange={set("relation")} />
         <Select label="Type of act" value={value("type")} options={kTypeChoices} onChange={set("type")} />
         <Select label="Scope" value={value("scope")} options={kScopeChoices} onChange={set("scope")} />
@@ -61,7 +75,7 @@ export function FindingsPage({ place }: PageProps) {
         <span class="quiet small">{list.total !== null ? plural(list.total, "finding") : ""}</span>
       </Filters>
       {list.problem && <Failure problem={list.problem} again={list.again} />}
-      {!list.loading && list.items.length === 0 && !list.problem ? (
+      {!list.loading && rows.length === 0 && !list.problem ? (
         <Empty title="No finding here">
           <p>A finding needs a commitment, demand or denial of a party and a report of its conduct that meets it. Widen the filters, or look at a party's page: its words and deeds stand there even where they do not meet.</p>
           <p>
@@ -71,7 +85,7 @@ export function FindingsPage({ place }: PageProps) {
           </p>
         </Empty>
       ) : (
-        <Table label="Findings" rows={list.items} columns={kColumns} rowKey={(row) => row.id} onOpen={(row) => navigate(findingAddress(row.id))} onNearEnd={list.more} total={list.total ?? undefined} sort={sort} onSort={set("sort")} />
+        <Table label="Findings" rows={rows} columns={kColumns} rowKey={(row) => row.id} onOpen={(row) => navigate(findingAddress(row.id))} onNearEnd={list.more} total={list.total ?? undefined} sort={sort} onSort={set("sort")} />
       )}
     </>
   );

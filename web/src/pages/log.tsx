@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { PageProps } from "../app";
 import { usePages, verifyLedger, type Problem, type Schemas } from "../api/client";
 import { setQuery } from "../router";
+import { mayReview, useHere } from "../session";
 import { documentAddress } from "../ui/finding_row";
 import { Empty, Failure, Field, PageHead, Text } from "../ui/parts";
 import { Table, type Column } from "../ui/table";
@@ -67,13 +68,14 @@ function Verify() {
 }
 
 export function LogPage({ place }: PageProps) {
+  const { session } = useHere();
   const who = place.query.get("who") ?? "";
   const sort = place.query.get("sort") || "-date";
   const list = usePages("/log", { query: { who: who || undefined, sort: sort as "date" | "-date" } });
   return (
     <div class="stack">
       <PageHead title="Log">Every change of the ledger, never altered: each entry holds the hash of the one before it.</PageHead>
-      <Verify />
+      {mayReview(session) && <Verify />}
       <div class="filters">
         <Field label="Who" value={who} onChange={(value) => setQuery({ who: value })} />
         <span class="quiet small">{list.total !== null ? plural(list.total, "entry", "entries") : ""}</span>

@@ -1,12 +1,14 @@
 // What is new, who the parties are, and what to look at first.
 
 import { useData, type Schemas } from "../api/client";
+import { useAllFindings } from "../all_findings";
 import { documentAddress, FindingRow, partyAddress } from "../ui/finding_row";
 import { Multiples, MultiplesKey, spanOf } from "../ui/multiples";
 import { Empty, Failure, Figures, Loading, PageHead, Text } from "../ui/parts";
 import { Term } from "../ui/tip";
 import { day, moment, number } from "../words/format";
 
+const kFirst = 6; // findings to review
 const kShown = 10; // parties; the page of parties has all
 
 type Overview = Schemas["Overview"];
@@ -91,14 +93,18 @@ function PartyTable({ parties }: { parties: Overview["parties"] }) {
   );
 }
 
-function ReviewFirst({ findings }: { findings: Overview["review_first"] }) {
+function ReviewFirst() {
+  const all = useAllFindings("", "open");
+  const findings = all.items.slice(0, kFirst);
   return (
     <section class="card">
       <div class="row between">
         <h2>Review first</h2>
         <a href="/review">Open the queue</a>
       </div>
-      {findings.length === 0 ? (
+      {all.loading && findings.length === 0 ? (
+        <Loading what="the findings" />
+      ) : findings.length === 0 ? (
         <p class="quiet">No finding waits for a review.</p>
       ) : (
         <ul class="rows">
@@ -153,7 +159,7 @@ export function OverviewPage() {
         <>
           <PartyTable parties={data.parties} />
           <div class="cols">
-            <ReviewFirst findings={data.review_first} />
+            <ReviewFirst />
             <NewDocuments documents={data.new_documents} />
           </div>
         </>

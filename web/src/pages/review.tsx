@@ -2,20 +2,21 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app";
-import { addReview, undoReview, useData, usePages, type Problem, type Schemas } from "../api/client";
+import { undoReview, useData, type Problem, type Schemas } from "../api/client";
+import { useAllFindings } from "../all_findings";
 import { ledgerChanged } from "../api/version";
+import { rowsOf, stateOf } from "../findings";
 import { navigate, setQuery } from "../router";
 import { mayReview, useHere } from "../session";
 import { DecisionChip, findingAddress, PartyLink } from "../ui/finding_row";
-import { History } from "../ui/judge";
+import { History, judgeRows, type Verdict } from "../ui/judge";
 import { Chip, Empty, Failure, Loading, PageHead, Select, Text } from "../ui/parts";
 import { PartyField } from "../ui/party_field";
 import { PassageCard } from "../ui/passage";
 import { Term } from "../ui/tip";
 import { day, number, percent, plural } from "../words/format";
 
-type Item = Schemas["QueueItem"];
-type Verdict = Schemas["Verdict"];
+type Item = Schemas["Finding"];
 type State = "open" | "reviewed" | "differ" | "all";
 
 const kStates = [
@@ -60,17 +61,35 @@ function Keys({ onClose }: { onClose: () => void }) {
   );
 }
 
-function ReasonForm({ verdict, onSend, onCancel }: { verdict: Verdict; onSend: (reason: string) => void; onCancel: () => void }) {
+interface ReasonProps {
+  item: Item;
+  verdict: Verdict;
+  onSend: (reason: string, rows: string[]) => void;
+  onCancel: () => void;
+}
+
+function ReasonForm({ item, verdict, onSend, onCancel }: ReasonProps) {
   const field = useRef<HTMLInputElement>(null);
+  const [part, setPart] = useState(0);
   useEffect(() => field.current?.focus(), []);
+  const rows = rowsOf(item);
   const send = (event: Event) => {
     event.preventDefault();
     const reason = field.current?.value.trim();
-    if (reason) onSend(reason);
+    if (reason) onSend(reason, [rows[part] as string]);
   };
   return (
     <form class="row reason" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
-      <label class="field">
+      {rows.length > 1 && (
+        <label class="field">
+          {verdict === "note" ? "About" : "What was misread?"}
+          <select value={String(part)} onChange={(event) => setPart(Number(event.currentTarget.value))}>
+            <option value="0">what was said</option>
+            <option value="1">what is reported</option>
+          </select>
+        </label>
+      )}
+      <label class="field wide">
         {verdict === "note" ? "Your note" : "Why is it wrong?"}
         <input ref={field} required />
       </label>
@@ -82,11 +101,26 @@ function ReasonForm({ verdict, onSend, onCancel }: { verdict: Verdict; onSend: (
   );
 }
 
+function JudgedBefore({ item }: { item: Item }) {
+  const rows = rowsOf(item);
+  const first = useData("/reviews", { query: { row: rows[0] as string, limit: 100 } });
+  const second = useData(rows[1] ? "/reviews" : null, { query: { row: rows[1] ?? "", limit: 100 } });
+  const all = [...(first.data?.items ?? []), ...(second.data?.items ?? [])];
+  if (all.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Judged before</h2>
+      <History reviews={all} />
+    </section>
+  );
+}
+
 function Current({ item }: { item: Item }) {
-  const { data, problem, again } = useData("/findings/{id}", { path: { id: item.finding.id } });
+  const { data, problem, again } = useData("/findings/{id}", { path: { id: item.id } });
   if (problem && !data) return <Failure problem={problem} again={again} />;
   if (!data) return <Loading what="the finding" />;
   const { finding } = data;
+  const { agreement } = item.decision;
   return (
     <div class="stack">
       <div class="card">
@@ -98,7 +132,7 @@ function Current({ item }: { item: Item }) {
           </span>
           <Chip of={finding.type} tone="deed" />
           {finding.grade && <Chip of={finding.grade} />}
-          {finding.decision.agreement && <Chip of={finding.decision.agreement} tone={finding.decision.agreement === "differ" ? "warn" : "inline"} />}
+          {agreement && <Chip of={agreement} tone={agreement === "differ" ? "warn" : "inline"} />}
           <span class="small quiet">
             {plural(finding.origins, "origin")} · <Term of="confidence">confidence</Term> {percent(finding.confidence)}
           </span>
@@ -111,12 +145,7 @@ function Current({ item }: { item: Item }) {
         <PassageCard passage={data.word} side="word" heading="What was said" />
         <PassageCard passage={data.deed} side="deed" heading="What is reported" />
       </div>
-      {data.history.length > 0 && (
-        <section class="card">
-          <h2>Judged before</h2>
-          <History reviews={data.history} />
-        </section>
-      )}
+      <JudgedBefore item={item} />
     </div>
   );
 }
@@ -137,15 +166,15 @@ function QueueList({ items, at, onPick, more }: QueueListProps) {
   return (
     <ol class="queue" ref={list}>
       {items.map((item, index) => (
-        <li key={item.finding.id}>
+        <li key={item.id}>
           <button aria-current={index === at ? "true" : undefined} onClick={() => onPick(item)}>
             <span class="row small">
-              <Text of={item.finding.party?.name} />
-              <span class="quiet num">{day(item.finding.date)}</span>
-              {item.finding.decision.verdict && <DecisionChip decision={item.finding.decision} quiet />}
+              <Text of={item.party?.name} />
+              <span class="quiet num">{day(item.date)}</span>
+              {item.decision.verdict && <DecisionChip decision={item.decision} quiet />}
             </span>
             <span class="quote clamp">
-              <Text of={item.finding.word_text} />
+              <Text of={item.word_text} />
             </span>
           </button>
         </li>
@@ -155,8 +184,8 @@ function QueueList({ items, at, onPick, more }: QueueListProps) {
 }
 
 interface Done {
-  review: number;
-  row: string;
+  reviews: number[];
+  finding: string;
 }
 
 // What a reviewer has done here, newest last, and how to take it back.
@@ -164,11 +193,11 @@ function useJudging(item: Item | undefined, onJudged: () => void) {
   const [done, setDone] = useState<Done[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState("");
-  const judge = async (verdict: Verdict, reason: string) => {
+  const judge = async (verdict: Verdict, reason: string, rows: string[]) => {
     if (!item) return;
     try {
-      const review = await addReview({ row: item.finding.id, verdict, reason });
-      setDone((before) => [...before, { review: review.id, row: item.finding.id }]);
+      const reviews = await judgeRows(rows, verdict, reason);
+      setDone((before) => [...before, { reviews, finding: item.id }]);
       setProblem(null);
       setSaid(`${verdict === "note" ? "Note entered" : verdict === "accept" ? "Accepted" : "Rejected"}. Press u to undo.`);
       if (verdict !== "note") onJudged();
@@ -181,11 +210,11 @@ function useJudging(item: Item | undefined, onJudged: () => void) {
     const last = done.at(-1);
     if (!last) return setSaid("Nothing to undo.");
     try {
-      await undoReview(last.review);
+      for (const review of last.reviews) await undoReview(review);
       setDone((before) => before.slice(0, -1));
       setSaid("Taken back; the log keeps both.");
       setProblem(null);
-      setQuery({ at: last.row }, { replace: true });
+      setQuery({ at: last.finding }, { replace: true });
       ledgerChanged();
     } catch (failure) {
       setProblem(failure as Problem);
@@ -194,34 +223,53 @@ function useJudging(item: Item | undefined, onJudged: () => void) {
   return { judge, undo, done, problem, said };
 }
 
-export function ReviewPage({ place }: PageProps) {
+export function ReviewPage(props: PageProps) {
   const { session } = useHere();
+  if (mayReview(session)) return <Queue {...props} />;
+  return (
+    <div class="stack">
+      <PageHead title="Review" />
+      <Empty title="The queue is for reviewers">
+        <p>You may read this ledger. To judge what the machine read, ask whoever runs this server for the role of a reviewer.</p>
+        <p>
+          <a class="button" href="/findings">
+            All findings
+          </a>
+        </p>
+      </Empty>
+    </div>
+  );
+}
+
+function Queue({ place }: PageProps) {
   const state = (place.query.get("state") || "open") as State;
   const party = place.query.get("party") ?? "";
-  const list = usePages("/queue", { query: { state, party: party || undefined, limit: 50 } });
-  const overview = useData("/overview");
+  const everything = useAllFindings(party, "all");
+  const list = { ...everything, items: useMemo(() => everything.items.filter((one) => state === "all" || stateOf(one.decision) === state), [everything.items, state]) };
   const [asking, setAsking] = useState<Verdict | null>(null);
   const [keys, setKeys] = useState(false);
   const wanted = place.query.get("at");
-  const at = Math.max(0, list.items.findIndex((item) => item.finding.id === wanted));
+  const at = Math.max(0, list.items.findIndex((item) => item.id === wanted));
   const item = list.items[at];
   const go = (index: number) => {
     const next = list.items[Math.max(0, Math.min(list.items.length - 1, index))];
     setAsking(null);
-    if (next) setQuery({ at: next.finding.id }, { replace: true });
+    if (next) setQuery({ at: next.id }, { replace: true });
   };
   const judging = useJudging(item, () => go(at + 1 < list.items.length ? at + 1 : at - 1));
-  const may = mayReview(session);
   const actions: Record<string, () => void> = useMemo(
     () => ({
       j: () => go(at + 1),
       k: () => go(at - 1),
-      o: () => item && navigate(findingAddress(item.finding.id)),
-      e: () => item && navigate(findingAddress(item.finding.id)),
+      o: () => item && navigate(findingAddress(item.id)),
+      e: () => item && navigate(findingAddress(item.id)),
       "?": () => setKeys(true),
-      ...(may ? { a: () => void judging.judge("accept", ""), r: () => setAsking("reject"), n: () => setAsking("note"), u: () => void judging.undo() } : {}),
+      a: () => item && void judging.judge("accept", "", rowsOf(item)),
+      r: () => setAsking("reject"),
+      n: () => setAsking("note"),
+      u: () => void judging.undo(),
     }),
-    [at, item, list.items, judging.done, may],
+    [at, item, list.items, judging.done],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -235,19 +283,19 @@ export function ReviewPage({ place }: PageProps) {
     return () => removeEventListener("keydown", onKey);
   }, [actions]);
 
-  const totals = overview.data?.totals;
-  const reviewed = totals ? totals.findings - totals.to_review : 0;
+  const total = everything.items.length;
+  const reviewed = everything.items.filter((one) => stateOf(one.decision) !== "open").length;
   return (
     <div class="stack">
       <PageHead title="Review">Was it read right? Judge the reading, not the party: whether words were honoured is for those who use this ledger to say.</PageHead>
       <div class="filters">
         <Select label="Show" value={state} options={kStates} onChange={(value) => setQuery({ state: value, at: "" })} />
         <PartyField value={party} onChange={(value) => setQuery({ party: value, at: "" })} />
-        {totals && (
+        {total > 0 && (
           <div class="progress small">
-            {number(reviewed)} of {plural(totals.findings, "finding")} judged, {number(judging.done.length)} by you now
-            <div class="meter" role="progressbar" aria-label="Findings judged" aria-valuemin={0} aria-valuemax={totals.findings} aria-valuenow={reviewed}>
-              <i style={{ width: `${totals.findings ? (reviewed / totals.findings) * 100 : 0}%` }} />
+            {number(reviewed)} of {plural(total, "finding")} judged, {number(judging.done.length)} by you now
+            <div class="meter" role="progressbar" aria-label="Findings judged" aria-valuemin={0} aria-valuemax={total} aria-valuenow={reviewed}>
+              <i style={{ width: `${(reviewed / total) * 100}%` }} />
             </div>
           </div>
         )}
@@ -268,9 +316,8 @@ export function ReviewPage({ place }: PageProps) {
       {!item && list.loading && <Loading what="the queue" />}
       {item && (
         <div class="reviewing">
-          <QueueList items={list.items} at={at} onPick={(one) => setQuery({ at: one.finding.id }, { replace: true })} more={list.more} />
+          <QueueList items={list.items} at={at} onPick={(one) => setQuery({ at: one.id }, { replace: true })} more={list.more} />
           <div class="stack">
-            {may ? (
               <div class="row verdicts" role="group" aria-label="Your judgement">
                 <button onClick={actions["a"]}>
                   Accept <kbd>a</kbd>
@@ -287,26 +334,24 @@ export function ReviewPage({ place }: PageProps) {
                 <button onClick={actions["u"]} disabled={judging.done.length === 0}>
                   Undo <kbd>u</kbd>
                 </button>
-                {item.state === "differ" && (
+                {item.decision.agreement === "differ" && (
                   <span class="chip warn">
                     <Term of="adjudicate">decide between reviewers</Term>
                   </span>
                 )}
               </div>
-            ) : (
-              <p class="notice small">You may read the queue. To judge, ask for the role of a reviewer.</p>
-            )}
             {asking && (
               <ReasonForm
+                item={item}
                 verdict={asking}
                 onCancel={() => setAsking(null)}
-                onSend={(reason) => {
+                onSend={(reason, rows) => {
                   setAsking(null);
-                  void judging.judge(asking, reason);
+                  void judging.judge(asking, reason, rows);
                 }}
               />
             )}
-            <Current key={item.finding.id} item={item} />
+            <Current key={item.id} item={item} />
           </div>
         </div>
       )}

@@ -9,8 +9,15 @@ import { moment } from "../words/format";
 import { labelOf } from "../words/terms";
 import { Chip, Failure, Text } from "./parts";
 
-type Verdict = Schemas["Verdict"];
+export type Verdict = "accept" | "reject" | "amend" | "note"; // what a person may enter
 type Review = Schemas["Review"];
+
+// Enters one judgement for each of these rows; all of them can be withdrawn together.
+export async function judgeRows(rows: string[], verdict: Verdict, reason: string): Promise<number[]> {
+  const entered: number[] = [];
+  for (const row of rows) entered.push((await addReview({ row, verdict, reason })).id);
+  return entered;
+}
 
 export interface AmendField {
   name: string; // of the row's field

@@ -136,6 +136,7 @@ export const kTerms: Record<string, Term> = {
   reject: t("reject", "A reviewer says that the machine misread the text."),
   amend: t("amend", "A reviewer corrects a part of the reading. The machine's own stays beside it."),
   note: t("note", "A reviewer's remark that changes nothing."),
+  withdraw: t("withdraw", "A reviewer takes an earlier judgement back. The log keeps both."),
   adjudicate: t("adjudicate", "To decide where two reviewers disagree."),
   agreement: t("agreement", "Whether two reviewers came to the same verdict."),
 

@@ -1,0 +1,43 @@
+// Findings over documents and those inside one, as one list, each with what people said of it.
+
+import { useMemo } from "preact/hooks";
+import { useData, usePages, type Problem, type Schemas } from "./api/client";
+import { decisionOf, stateOf, weightiestFirst, type State } from "./findings";
+
+type Finding = Schemas["Finding"];
+
+export interface AllFindings {
+  items: Finding[];
+  loading: boolean;
+  problem: Problem | undefined;
+  again: () => void;
+  more: () => void;
+}
+
+const kReviews = 1000; // the newest that are looked at for what people said
+
+export function useReviewsOf(findings: Finding[]): Finding[] {
+  const reviews = useData("/reviews", { query: { limit: kReviews } });
+  return useMemo(() => findings.map((finding) => ({ ...finding, decision: decisionOf(finding, reviews.data?.items ?? []) })), [findings, reviews.data]);
+}
+
+export function useAllFindings(party: string, wanted: State | "all"): AllFindings {
+  const across = usePages("/findings", { query: { across: "yes", party: party || undefined, limit: 200 } });
+  const inside = usePages("/findings", { query: { across: "no", party: party || undefined, limit: 200 } });
+  const both = useMemo(() => [...across.items, ...inside.items], [across.items, inside.items]);
+  const judged = useReviewsOf(both);
+  const items = useMemo(() => weightiestFirst(judged.filter((finding) => wanted === "all" || stateOf(finding.decision) === wanted)), [judged, wanted]);
+  return {
+    items,
+    loading: across.loading || inside.loading,
+    problem: across.problem ?? inside.problem,
+    again: () => {
+      across.again();
+      inside.again();
+    },
+    more: () => {
+      across.more();
+      inside.more();
+    },
+  };
+}
