@@ -1,10 +1,11 @@
 // Findings over documents and those inside one, as one list, each with what people said of it.
 
 import { useMemo } from "preact/hooks";
-import { useData, usePages, type Problem, type Schemas } from "./api/client";
+import { useData, usePages, type Ask, type Problem, type Schemas } from "./api/client";
 import { decisionOf, stateOf, weightiestFirst, type State } from "./findings";
 
 type Finding = Schemas["Finding"];
+type FindingsQuery = Ask<"/findings">["query"];
 
 export interface AllFindings {
   items: Finding[];
@@ -22,8 +23,8 @@ export function useReviewsOf(findings: Finding[]): Finding[] {
 }
 
 export function useAllFindings(party: string, wanted: State | "all"): AllFindings {
-  const across = usePages("/findings", { query: { across: "yes", party: party || undefined, limit: 200 } });
-  const inside = usePages("/findings", { query: { across: "no", party: party || undefined, limit: 200 } });
+  const across = usePages("/findings", { query: { across: "yes", party: party || undefined, limit: 200 } as FindingsQuery });
+  const inside = usePages("/findings", { query: { across: "no", party: party || undefined, limit: 200 } as FindingsQuery });
   const both = useMemo(() => [...across.items, ...inside.items], [across.items, inside.items]);
   const judged = useReviewsOf(both);
   const items = useMemo(() => weightiestFirst(judged.filter((finding) => wanted === "all" || stateOf(finding.decision) === wanted)), [judged, wanted]);

@@ -1,5 +1,5 @@
 import type { PageProps } from "../app";
-import { usePages, type Schemas } from "../api/client";
+import { usePages, type Ask, type Schemas } from "../api/client";
 import { useReviewsOf } from "../all_findings";
 import { navigate, setQuery } from "../router";
 import { kRelationChoices, kScopeChoices, kTypeChoices } from "../ui/choices";
@@ -48,7 +48,7 @@ export function FindingsPage({ place }: PageProps) {
   const query = Object.fromEntries(["party", "relation", "type", "scope", "since", "until"].map((name) => [name, value(name) || undefined]));
   const sort = value("sort") || "-date";
   const across = value("across") === "no" ? "no" : "yes";
-  const list = usePages("/findings", { query: { ...query, across, sort: sort as "date" | "-date" } });
+  const list = usePages("/findings", { query: { ...query, across, sort } as Ask<"/findings">["query"] });
   // Over documents the server narrows by party and days; the rest is narrowed here.
   const passes = (row: Row) => (["relation", "type", "scope"] as const).every((name) => !value(name) || row[name] === value(name));
   const rows = useReviewsOf(list.items).filter(passes);
