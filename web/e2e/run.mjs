@@ -31,7 +31,7 @@ const kPeople = {
 };
 
 function addPeople(users) {
-  for (const [role, { name, password }] of Object.entries(kPeople)) execFileSync(avow, ["user", "add", name, "--role", role, "--users", users], { input: `${password}\n`, stdio: ["pipe", "ignore", "pipe"] });
+  for (const [role, { name, password }] of Object.entries(kPeople)) execFileSync(avow, ["users", "add", name, "--role", role, "--users", users], { input: `${password}\n`, stdio: ["pipe", "ignore", "pipe"] });
 }
 
 async function runAll(checks, here) {
