@@ -13,12 +13,8 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
-#include "avow/base/file.hpp"
-#include "avow/base/limits.hpp"
-#include "avow/base/strings.hpp"
-#include "avow/pipeline/pipeline.hpp"
+#include "corpus.hpp"
 #include "events/cameo_view.hpp"
 
 namespace {
@@ -83,32 +79,22 @@ int main(int argc, char** argv) {
   app.add_option("--data", data);
   app.add_flag("--errors", errors);
   CLI11_PARSE(app, argc, argv);
-  const auto folder = find_data_folder(data);
-  auto bytes = system_files().read(path, kMaxModelSizeBytes);
-  if (!folder || !bytes) {
-    std::fprintf(stderr, "%s\n", (folder ? bytes.error() : folder.error()).to_string().c_str());
-    return 1;
-  }
-  pipeline::Options options;
-  options.data_folder = *folder;
-  options.until = Layer::obligations;
-  auto made = pipeline::Pipeline::make(options);
-  auto view = events::CameoView::load(*folder);
-  if (!made || !view) {
-    std::fprintf(stderr, "%s\n", (made ? view.error() : made.error()).to_string().c_str());
+  auto corpus = bench::Corpus::open(path, data);
+  if (!corpus) return 1;
+  auto view = events::CameoView::load(corpus->data_folder);
+  if (!view) {
+    std::fprintf(stderr, "%s\n", view.error().to_string().c_str());
     return 1;
   }
   Figures figures;
-  for (const std::string_view text : split(*bytes, '\n')) {
-    if (trim(text).empty()) continue;
-    const auto line = nlohmann::json::parse(text);
+  for (const nlohmann::json& line : corpus->lines) {
     if (line.value("source", "").find(source) == std::string::npos || line.value("evaluate", "") == "false")
       continue;
     if (line.value("expected_error", false)) continue;
     Document document;
     document.text = line["text"];
     document.published = date_of(line.value("date", ""));
-    made->annotate(document);
+    corpus->made.annotate(document);
     compare(line, predicted(document, *view), errors, figures);
   }
   std::printf("%s: %d sentences, %d of %d triples exact, %d more with the root right, %d extra\n",

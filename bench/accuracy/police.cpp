@@ -12,12 +12,8 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
-#include "avow/base/file.hpp"
-#include "avow/base/limits.hpp"
-#include "avow/base/strings.hpp"
-#include "avow/pipeline/pipeline.hpp"
+#include "corpus.hpp"
 
 namespace {
 
@@ -78,27 +74,13 @@ int main(int argc, char** argv) {
   app.add_option("--data", data);
   app.add_option("--errors", errors);
   CLI11_PARSE(app, argc, argv);
-  const auto folder = find_data_folder(data);
-  auto bytes = system_files().read(path, kMaxModelSizeBytes);
-  if (!folder || !bytes) {
-    std::fprintf(stderr, "%s\n", (folder ? bytes.error() : folder.error()).to_string().c_str());
-    return 1;
-  }
-  pipeline::Options options;
-  options.data_folder = *folder;
-  options.until = Layer::obligations;
-  auto made = pipeline::Pipeline::make(options);
-  if (!made) {
-    std::fprintf(stderr, "%s\n", made.error().to_string().c_str());
-    return 1;
-  }
+  auto corpus = bench::Corpus::open(path, data);
+  if (!corpus) return 1;
   std::array<Count2, kLabels.size()> counts;
-  for (const std::string_view text : split(*bytes, '\n')) {
-    if (trim(text).empty()) continue;
-    const auto line = nlohmann::json::parse(text);
+  for (const nlohmann::json& line : corpus->lines) {
     Document document;
     document.text = line["doc_text"];
-    made->annotate(document);
+    corpus->made.annotate(document);
     const auto found = labels_of(document);
     std::set<std::string> gold;
     for (const auto& label : line["doc_labels"]) gold.insert(label);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "events/draft.hpp"
+#include "events/factuality_model.hpp"
 #include "names/place_lookup.hpp"
 #include "names/time_lookup.hpp"
 
@@ -17,9 +18,10 @@ namespace avow::events {
 
 class Coder {
  public:
-  Coder(const Clause& clause, const FrameTable& frames)
+  Coder(const Clause& clause, const FrameTable& frames, const FactualityModel& second_opinion)
       : clause_(clause),
         frames_(frames),
+        second_opinion_(second_opinion),
         places_(clause.document(), clause.tree()),
         times_(clause.document(), clause.tree()) {}
 
@@ -42,10 +44,12 @@ class Coder {
   [[nodiscard]] bool aggregate(const Draft& draft) const;
   [[nodiscard]] Event row(const Draft& draft) const;
   [[nodiscard]] std::string trace(const Draft& draft) const;
+  void second_opinion(Draft& draft) const;
   [[nodiscard]] float confidence(const Draft& draft) const;
 
   const Clause& clause_;
   const FrameTable& frames_;
+  const FactualityModel& second_opinion_;
   const names::PlaceLookup places_;
   const names::TimeLookup times_;
   std::vector<Draft> drafts_;

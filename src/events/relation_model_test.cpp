@@ -1,6 +1,10 @@
 #include "events/relation_model.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -13,60 +17,66 @@ namespace {
 
 const std::filesystem::path kData = std::filesystem::path{AVOW_SOURCE_DIR} / "data";
 
-class RelationModelTest : public testing::Test {
+// Who does what to whom in one sentence, each party named by its words.
+class RelationFeatures : public testing::Test {
  protected:
   void SetUp() override {
-    auto model = RelationModel::open(kData);
-    ASSERT_TRUE(model) << model.error().to_string();
-    model_ = std::make_unique<RelationModel>(std::move(*model));
     auto text = text::make_stage(kData);
     auto syntax = syntax::make_stage(kData);
+    auto lexicon = RelationLexicon::load(kData / "events/relation");
     ASSERT_TRUE(text);
     ASSERT_TRUE(syntax);
+    ASSERT_TRUE(lexicon);
     text_ = std::move(*text);
     syntax_ = std::move(*syntax);
+    lexicon_ = std::move(*lexicon);
   }
 
-  // The root between two stretches of a sentence, each named by its words.
-  std::string_view root(const std::string& sentence, std::string_view source, std::string_view target) const {
+  std::vector<model::FeatureHash> features(const std::string& sentence, std::string_view source,
+                                           std::string_view target) const {
     Document document;
     document.text = sentence;
     text_->run(document);
     syntax_->run(document);
     const auto tokens = [&](std::string_view words) {
+      if (words.empty()) return TokenRange{};
       const auto begin = static_cast<std::uint32_t>(sentence.find(words));
       return document.tokens_in({begin, begin + static_cast<std::uint32_t>(words.size())});
     };
-    return kRelationRoots[model_->guess(document, Tree{document}, tokens(source), tokens(target)).root];
+    return relation_features(lexicon_, document, Tree{document}, tokens(source), tokens(target));
   }
 
-  std::unique_ptr<RelationModel> model_;
   std::unique_ptr<Stage> text_;
   std::unique_ptr<Stage> syntax_;
+  RelationLexicon lexicon_;
 };
 
-TEST_F(RelationModelTest, ReadsDeedsAndWords) {
-  EXPECT_EQ(root("Velmoran police arrested two reporters in Oskel.", "Velmoran police", "two reporters"),
-            "COERCE");
-  EXPECT_EQ(root("The front bombed a market in Oskel.", "The front", "a market"), "ASSAULT");
-  EXPECT_EQ(root("Velmora accused Ordania of arming the rebels.", "Velmora", "Ordania"), "ACCUSE");
-  EXPECT_EQ(root("The union urged Velmora to open the bridge.", "The union", "Velmora"), "REQUEST");
+TEST_F(RelationFeatures, AreSortedAndEachOnce) {
+  const auto found =
+      features("Velmoran police arrested two reporters in Oskel.", "Velmoran police", "two reporters");
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(std::is_sorted(found.begin(), found.end()));
+  EXPECT_EQ(std::adjacent_find(found.begin(), found.end()), found.end());
 }
 
-TEST_F(RelationModelTest, AWillingnessIsNoDeedAndARefusalIsNoYielding) {
-  EXPECT_EQ(root("Ordania withdrew its troops from Velmora.", "Ordania", "Velmora"), "YIELD");
-  EXPECT_EQ(root("Ordania is willing to withdraw its troops from Velmora.", "Ordania", "Velmora"), "AGREE");
-  EXPECT_EQ(root("Ordania refused to withdraw its troops from Velmora.", "Ordania", "Velmora"), "REJECT");
+TEST_F(RelationFeatures, AWillingnessIsNotTheDeed) {
+  EXPECT_NE(features("Ordania withdrew its troops from Velmora.", "Ordania", "Velmora"),
+            features("Ordania is willing to withdraw its troops from Velmora.", "Ordania", "Velmora"));
 }
 
-TEST_F(RelationModelTest, AnEmptyPairHasNoFeatures) {
-  Document document;
-  document.text = "Nothing.";
-  text_->run(document);
-  syntax_->run(document);
-  EXPECT_TRUE(
-      relation_features(*RelationLexicon::load(kData / "events/relation"), document, Tree{document}, {}, {})
-          .empty());
+TEST_F(RelationFeatures, TheSourceIsNotTheTarget) {
+  EXPECT_NE(features("Velmora accused Ordania.", "Velmora", "Ordania"),
+            features("Velmora accused Ordania.", "Ordania", "Velmora"));
+}
+
+TEST_F(RelationFeatures, AnEmptyPairHasNone) {
+  EXPECT_TRUE(features("Nothing.", "", "").empty());
+}
+
+TEST(RelationModel, RefusesAMissingFolder) {
+  const auto model = RelationModel::open("/no/such/folder");
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.error().code, ErrorCode::table_missing);
 }
 
 TEST(RelationLexicon, NamesTheLineThatIsWrong) {

@@ -8,8 +8,11 @@ namespace {
 
 class EventsStage final : public Stage {
  public:
-  EventsStage(Lexicon lexicon, FrameTable frames, ConductWords words)
-      : lexicon_(std::move(lexicon)), frames_(std::move(frames)), words_(std::move(words)) {}
+  EventsStage(Lexicon lexicon, FrameTable frames, ConductWords words, FactualityModel second_opinion)
+      : lexicon_(std::move(lexicon)),
+        frames_(std::move(frames)),
+        words_(std::move(words)),
+        second_opinion_(std::move(second_opinion)) {}
 
   [[nodiscard]] std::string_view name() const override { return "events"; }
   [[nodiscard]] Layers needs() const override { return {Layer::syntax, Layer::mentions, Layer::statements}; }
@@ -18,7 +21,7 @@ class EventsStage final : public Stage {
   void run(Document& document) const override {
     const Tree tree{document};
     const Clause clause{document, tree, lexicon_};
-    Coder coder{clause, frames_};
+    Coder coder{clause, frames_, second_opinion_};
     coder.read();
     auto obligations = read_obligations(clause, words_, coder);
     document.events = coder.events();
@@ -29,6 +32,7 @@ class EventsStage final : public Stage {
   Lexicon lexicon_;
   FrameTable frames_;
   ConductWords words_;
+  FactualityModel second_opinion_;
 };
 
 }  // namespace
@@ -40,8 +44,10 @@ Result<std::unique_ptr<Stage>> make_stage(const std::filesystem::path& data_fold
   if (!frames) return frames.error();
   auto words = ConductWords::load(data_folder);
   if (!words) return words.error();
-  return std::unique_ptr<Stage>(
-      std::make_unique<EventsStage>(std::move(*lexicon), std::move(*frames), std::move(*words)));
+  auto factuality = FactualityModel::open(data_folder / "models" / "factuality.model");
+  if (!factuality) return factuality.error();
+  return std::unique_ptr<Stage>(std::make_unique<EventsStage>(std::move(*lexicon), std::move(*frames),
+                                                              std::move(*words), std::move(*factuality)));
 }
 
 }  // namespace avow::events
