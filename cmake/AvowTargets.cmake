@@ -32,8 +32,9 @@ endfunction()
 
 # avow_floor(NAME LIBS ...): src/NAME/*.cpp becomes library avow_NAME; src/NAME/*_test.cpp becomes the
 # test program avow_NAME_tests (label "unit"); src/NAME/*_fuzz.cpp become fuzz targets with AVOW_FUZZ.
+# SERVER: its tests need the PostgreSQL server of tools/test_server, which ctest starts before and stops after.
 function(avow_floor name)
-  cmake_parse_arguments(ARG "" "" "LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "SERVER" "" "LIBS" ${ARGN})
   set(folder "${CMAKE_SOURCE_DIR}/src/${name}")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${folder}/*.cpp")
   set(tests ${sources})
@@ -58,9 +59,14 @@ function(avow_floor name)
     include(GoogleTest)
     add_executable(avow_${name}_tests ${tests})
     target_link_libraries(avow_${name}_tests PRIVATE avow_${name} GTest::gtest_main)
-    target_compile_definitions(avow_${name}_tests PRIVATE AVOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_compile_definitions(avow_${name}_tests PRIVATE
+      AVOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}" AVOW_TEST_SERVER_STATE="${CMAKE_BINARY_DIR}/test_server")
     avow_own(avow_${name}_tests)
-    gtest_discover_tests(avow_${name}_tests DISCOVERY_TIMEOUT 120 PROPERTIES LABELS unit)
+    set(fixtures)
+    if(ARG_SERVER)
+      set(fixtures FIXTURES_REQUIRED postgres)
+    endif()
+    gtest_discover_tests(avow_${name}_tests DISCOVERY_TIMEOUT 120 PROPERTIES LABELS unit ${fixtures})
   endif()
   if(AVOW_FUZZ)
     foreach(fuzzer ${fuzzers})

@@ -5,7 +5,7 @@
 
 #include "avow/base/limits.hpp"
 #include "program.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::tests {
 namespace {

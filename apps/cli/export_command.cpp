@@ -6,7 +6,7 @@
 #include "avow/base/file.hpp"
 #include "avow/base/limits.hpp"
 #include "avow/pipeline/export.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 
 namespace avow::cli {
@@ -57,7 +57,7 @@ std::vector<std::string> shape_names() {
 
 Result<std::size_t> run_export(const ExportArguments& arguments, const pipeline::ExportShape& shape,
                                const fs::path& data_folder) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return store.error();
   auto exporter = pipeline::make_exporter(shape.name, data_folder);
   if (!exporter) return exporter.error();
@@ -116,7 +116,7 @@ int import_reviews(const ImportArguments& arguments) {
   if (!folder) return fail(folder.error());
   const auto bytes = system_files().read(arguments.file, kMaxRegistryFileSizeBytes);
   if (!bytes) return fail(bytes.error());
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::write);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::write);
   if (!store) return fail(store.error());
   const auto found = pipeline::read_reviews_csv(**store, *bytes, arguments.file, arguments.by, *folder);
   if (!found) return fail(found.error());

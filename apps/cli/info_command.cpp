@@ -5,7 +5,7 @@
 #include "avow/base/file.hpp"
 #include "avow/base/hash.hpp"
 #include "avow/base/limits.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 
 namespace avow::cli {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "avow/base/limits.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 
 namespace avow::cli {
 namespace {
@@ -23,7 +23,7 @@ std::string now() {
 
 Result<std::unique_ptr<Ingestion>> Ingestion::open(const IngestionOptions& options) {
   std::unique_ptr<Ingestion> out{new Ingestion};
-  auto store = store::open_sqlite(options.ledger, store::Access::write);
+  auto store = store::open_ledger(options.ledger, store::Access::write);
   if (!store) return store.error();
   out->store_ = std::move(*store);
   out->store_->work_as({.who = {}, .versions = options.versions});

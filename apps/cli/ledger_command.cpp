@@ -2,7 +2,7 @@
 #include "avow/base/file.hpp"
 #include "avow/ledger/standing.hpp"
 #include "avow/pipeline/standing_format.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 
 namespace avow::cli {
@@ -23,13 +23,13 @@ using ToText = std::string (*)(const Pages&, const pipeline::AccountStyle&);
 // date first. A ledger that cannot be written is shown as it stands.
 Result<std::unique_ptr<ledger::Store>> open_up_to_date(const std::string& path,
                                                        const std::string& data_folder) {
-  auto store = store::open_sqlite(path, store::Access::read);
+  auto store = store::open_ledger(path, store::Access::read);
   if (!store) return store.error();
   const auto behind = (*store)->standings().behind();
   if (behind && *behind == 0) return std::move(*store);
   const auto folder = find_data_folder(data_folder);
   if (!folder) return folder.error();
-  auto writer = store::open_sqlite(path, store::Access::write);
+  auto writer = store::open_ledger(path, store::Access::write);
   if (!writer) {
     complain(writer.error());
     return std::move(*store);

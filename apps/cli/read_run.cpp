@@ -9,6 +9,7 @@
 #include "avow/ledger/standing.hpp"
 #include "avow/pipeline/formats.hpp"
 #include "avow/pipeline/versions.hpp"
+#include "avow/store/open.hpp"
 
 namespace avow::cli {
 namespace {
@@ -139,15 +140,16 @@ Result<void> ReadRun::stand() {
 
 void ReadRun::tell_counts() const {
   const std::size_t known = known_already_ + documents_ - ingestion_->added();
-  std::string line = fmt::format("{}: {} documents added, {} were in it already, {} could not be read\n",
-                                 arguments_.ledger, ingestion_->added(), known, unreadable_);
+  std::string line =
+      fmt::format("{}: {} documents added, {} were in it already, {} could not be read\n",
+                  store::shown_place(arguments_.ledger), ingestion_->added(), known, unreadable_);
   if (!problems_.empty()) {
     line += "not read:";
     for (const auto& [code, count] : problems_) {
       line += fmt::format(" {} {} ({}),", count, error_number(code), error_meaning(code));
     }
     line.back() = '\n';
-    line += fmt::format("`avow problems {}` lists them\n", arguments_.ledger);
+    line += fmt::format("`avow problems {}` lists them\n", store::shown_place(arguments_.ledger));
   }
   if (passed_over_ > 0) line += fmt::format("{} records that hold no text were passed over\n", passed_over_);
   std::fputs(line.c_str(), stderr);

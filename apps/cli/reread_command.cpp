@@ -7,7 +7,7 @@
 #include "avow/base/file.hpp"
 #include "avow/ledger/standing.hpp"
 #include "avow/pipeline/versions.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 #include "progress.hpp"
 
@@ -106,9 +106,9 @@ int reread(const RereadArguments& arguments) {
   const auto versions = pipeline::versions_of(*folder, files);
   if (!versions) return fail(versions.error());
   // Read only, first: a ledger that is not there is not made.
-  if (const auto there = store::open_sqlite(arguments.ledger, store::Access::read); !there)
+  if (const auto there = store::open_ledger(arguments.ledger, store::Access::read); !there)
     return fail(there.error());
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::write);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::write);
   if (!store) return fail(store.error());
   (*store)->work_as({.who = {}, .versions = *versions});
   const auto counts = reread_all(**store, *made);
@@ -194,7 +194,7 @@ int diff(const DiffArguments& arguments) {
     if (!date) return fail(date.error());
     query.since = arguments.since;
   }
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   const auto entries = (*store)->log(query);
   if (!entries) return fail(entries.error());

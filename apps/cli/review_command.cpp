@@ -3,7 +3,7 @@
 
 #include "avow/base/file.hpp"
 #include "avow/ledger/review.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 
 namespace avow::cli {
@@ -77,7 +77,7 @@ Result<std::vector<ledger::NewReview>> reviews_of(const ReviewArguments& argumen
 int review(const ReviewArguments& arguments) {
   const auto reviews = reviews_of(arguments);
   if (!reviews) return fail(reviews.error());
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::write);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::write);
   if (!store) return fail(store.error());
   const auto written = (*store)->add_reviews(*reviews);
   if (!written) return fail(written.error());
@@ -115,7 +115,7 @@ std::string review_line(const ledger::Review& review) {
 }
 
 int reviews(const ReviewsArguments& arguments) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   ledger::ReviewQuery query;
   query.row = arguments.row;
@@ -141,7 +141,7 @@ struct LogArguments {
 int log(const LogArguments& arguments) {
   const auto since = date_of(arguments.since, "--since");
   if (!since) return fail(since.error());
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   ledger::LogQuery query;
   query.after = arguments.after;

@@ -1,6 +1,6 @@
 // `avow show`, `avow explain` and `avow search`: what a ledger holds.
 #include "avow/pipeline/tables.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 
 namespace avow::cli {
@@ -55,7 +55,7 @@ Result<ledger::Query> query_of(const ShowArguments& arguments) {
 int show(const ShowArguments& arguments) {
   const auto query = query_of(arguments);
   if (!query) return fail(query.error());
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   const auto rows = (*store)->rows(*query);
   if (!rows) return fail(rows.error());
@@ -69,7 +69,7 @@ int show(const ShowArguments& arguments) {
     if (!totals) return fail(totals.error());
     pipeline::TableStyle style{style_of(arguments.style),
                                !arguments.party.empty() || !arguments.kinds.empty()};
-    out = summary(arguments.ledger, *totals) + pipeline::rows_to_text(*rows, style);
+    out = summary(store::shown_place(arguments.ledger), *totals) + pipeline::rows_to_text(*rows, style);
     if (rows->empty()) out += "No row answers.\n";
   }
   return print(out) ? kExitDone : fail({ErrorCode::write_failed, "", "standard output"});
@@ -82,7 +82,7 @@ struct ExplainArguments {
 };
 
 int explain(const ExplainArguments& arguments) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   const auto place = (*store)->find_row(arguments.id);
   if (!place) return fail(place.error());
@@ -106,7 +106,7 @@ struct SearchArguments {
 };
 
 int search(const SearchArguments& arguments) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   std::string words;
   for (const std::string& word : arguments.words) words += word + " ";

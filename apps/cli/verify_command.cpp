@@ -6,8 +6,8 @@
 
 #include "avow/base/file.hpp"
 #include "avow/base/timestamp.hpp"
+#include "avow/store/open.hpp"
 #include "avow/store/originals.hpp"
-#include "avow/store/sqlite_store.hpp"
 #include "command.hpp"
 
 namespace avow::cli {
@@ -30,13 +30,14 @@ Result<void> write_timestamp_request(const std::string& head, const std::string&
 
 int verify(const VerifyArguments& arguments) {
   const std::string& path = arguments.ledger;
-  const auto store = store::open_sqlite(path, store::Access::read);
+  const auto store = store::open_ledger(path, store::Access::read);
   if (!store) return fail(store.error());
   const auto verification = (*store)->verify();
   if (!verification) return fail(verification.error());
   if (verification->bad_entry != 0) {
     return fail({ErrorCode::ledger_corrupt,
-                 "log entry " + std::to_string(verification->bad_entry) + ": " + verification->what, path});
+                 "log entry " + std::to_string(verification->bad_entry) + ": " + verification->what,
+                 store::shown_place(path)});
   }
   const auto originals = (*store)->with_originals();
   if (!originals) return fail(originals.error());
@@ -46,10 +47,11 @@ int verify(const VerifyArguments& arguments) {
     const auto done = write_timestamp_request(verification->head, arguments.timestamp_request);
     if (!done) return fail(done.error());
   }
-  return written(fmt::format(
-      "{}: intact, {} documents, {} of them with their originals, {} log entries\n"
-      "last entry {}\n",
-      path, verification->documents, originals->size(), verification->entries, verification->head));
+  return written(
+      fmt::format("{}: intact, {} documents, {} of them with their originals, {} log entries\n"
+                  "last entry {}\n",
+                  store::shown_place(path), verification->documents, originals->size(), verification->entries,
+                  verification->head));
 }
 
 struct OriginalArguments {
@@ -76,7 +78,7 @@ Result<std::string> full_id(ledger::Store& store, std::string_view begin) {
 }
 
 int original(const OriginalArguments& arguments) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   const auto id = full_id(**store, arguments.id);
   if (!id) return fail(id.error());
@@ -106,7 +108,7 @@ std::string to_json(const ledger::Problem& problem) {
 }
 
 int problems(const ProblemsArguments& arguments) {
-  const auto store = store::open_sqlite(arguments.ledger, store::Access::read);
+  const auto store = store::open_ledger(arguments.ledger, store::Access::read);
   if (!store) return fail(store.error());
   const auto list = (*store)->problems(arguments.all);
   if (!list) return fail(list.error());

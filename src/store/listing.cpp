@@ -55,16 +55,16 @@ namespace {
   "party, sum(CASE WHEN kind=2 OR kind BETWEEN 20 AND 22 THEN 1 ELSE 0 END)," \
   "sum(CASE WHEN kind BETWEEN 40 AND 79 THEN 1 ELSE 0 END), sum(CASE WHEN kind=80 THEN 1 ELSE 0 END)"
 
-constexpr const char* kSumUp =
-    "INSERT INTO party_totals(party,words,reports,contradicts) SELECT " AVOW_SUMS
-    " FROM listed WHERE document=? AND party IS NOT NULL GROUP BY party "
-    "ON CONFLICT(party) DO UPDATE SET words=words+excluded.words, reports=reports+excluded.reports, "
-    "contradicts=contradicts+excluded.contradicts";
-constexpr const char* kSumDown =
-    "INSERT INTO party_totals(party,words,reports,contradicts) SELECT " AVOW_SUMS
-    " FROM listed WHERE document=? AND party IS NOT NULL GROUP BY party "
-    "ON CONFLICT(party) DO UPDATE SET words=words-excluded.words, reports=reports-excluded.reports, "
-    "contradicts=contradicts-excluded.contradicts";
+constexpr const char* kSumUp = "INSERT INTO party_totals(party,words,reports,contradicts) SELECT " AVOW_SUMS
+                               " FROM listed WHERE document=? AND party IS NOT NULL GROUP BY party "
+                               "ON CONFLICT(party) DO UPDATE SET words=party_totals.words+excluded.words, "
+                               "reports=party_totals.reports+excluded.reports, "
+                               "contradicts=party_totals.contradicts+excluded.contradicts";
+constexpr const char* kSumDown = "INSERT INTO party_totals(party,words,reports,contradicts) SELECT " AVOW_SUMS
+                                 " FROM listed WHERE document=? AND party IS NOT NULL GROUP BY party "
+                                 "ON CONFLICT(party) DO UPDATE SET words=party_totals.words-excluded.words, "
+                                 "reports=party_totals.reports-excluded.reports, "
+                                 "contradicts=party_totals.contradicts-excluded.contradicts";
 #undef AVOW_SUMS
 
 // A person whom the registry does not know and who holds no role (ledger::is_private): 11 is
@@ -84,11 +84,11 @@ Lister::Lister(Database& database)
                      "AND party IS NOT NULL"),
       count_all_(database,
                  "INSERT INTO tallies SELECT 0,kind,day/100,count(*) FROM listed WHERE document=? GROUP BY "
-                 "kind,day/100 ON CONFLICT(party,kind,month) DO UPDATE SET n=n+excluded.n"),
+                 "kind,day/100 ON CONFLICT(party,kind,month) DO UPDATE SET n=tallies.n+excluded.n"),
       count_by_party_(database,
                       "INSERT INTO tallies SELECT party,kind,day/100,count(*) FROM listed WHERE document=? "
                       "AND party IS NOT NULL GROUP BY party,kind,day/100 "
-                      "ON CONFLICT(party,kind,month) DO UPDATE SET n=n+excluded.n"),
+                      "ON CONFLICT(party,kind,month) DO UPDATE SET n=tallies.n+excluded.n"),
       sum_up_(database, kSumUp),
       mark_private_(database, kMarkPrivate),
       unlist_(database,
@@ -97,11 +97,11 @@ Lister::Lister(Database& database)
               "SELECT kind,party,day,document,number FROM listed WHERE document=?1 AND party IS NOT NULL)"),
       uncount_all_(database,
                    "INSERT INTO tallies SELECT 0,kind,day/100,count(*) FROM listed WHERE document=? GROUP BY "
-                   "kind,day/100 ON CONFLICT(party,kind,month) DO UPDATE SET n=n-excluded.n"),
+                   "kind,day/100 ON CONFLICT(party,kind,month) DO UPDATE SET n=tallies.n-excluded.n"),
       uncount_by_party_(database,
                         "INSERT INTO tallies SELECT party,kind,day/100,count(*) FROM listed WHERE document=? "
                         "AND party IS NOT NULL GROUP BY party,kind,day/100 "
-                        "ON CONFLICT(party,kind,month) DO UPDATE SET n=n-excluded.n"),
+                        "ON CONFLICT(party,kind,month) DO UPDATE SET n=tallies.n-excluded.n"),
       sum_down_(database, kSumDown) {}
 
 void Lister::add(std::int64_t document_row) {

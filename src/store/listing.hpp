@@ -10,7 +10,7 @@
 
 #include <cstdint>
 
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

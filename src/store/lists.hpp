@@ -2,8 +2,8 @@
 #pragma once
 
 #include "avow/ledger/listing.hpp"
+#include "store/database.hpp"
 #include "store/row_reader.hpp"
-#include "store/sqlite.hpp"
 
 namespace avow::store {
 

@@ -4,6 +4,7 @@
 #include "avow/base/strings.hpp"
 #include "store/lists.hpp"
 #include "store/privacy.hpp"
+#include "store/text_index.hpp"
 
 namespace avow::store {
 namespace {
@@ -36,7 +37,7 @@ std::string documents_sql(const DocumentQuery& query) {
   std::string sql = kDocumentColumns;
   const std::string order = query.oldest_first ? "ASC" : "DESC";
   const char* compare = query.oldest_first ? ">" : "<";
-  sql += query.as_added ? "WHERE d.id" + std::string{compare} + "?2 AND ?1 IS NOT NULL"
+  sql += query.as_added ? "WHERE d.id" + std::string{compare} + "?2 AND ?1<>' '"
                         : "WHERE (coalesce(d.published,''), d.id)" + std::string{compare} +
                               "((SELECT coalesce(max(published),?1) FROM documents WHERE id=?2), ?2)";
   sql +=
@@ -46,96 +47,68 @@ std::string documents_sql(const DocumentQuery& query) {
   return sql + "d.id " + order + " LIMIT ?6";
 }
 
-// Each word in quotes: what people type is never read as FTS5's query language.
-std::string match_of(std::string_view words) {
-  std::string out;
-  for (const std::string_view word : split_words(words)) {
-    if (!out.empty()) out += ' ';
-    out += '"';
-    for (const char c : word) out += c == '"' ? std::string{"\"\""} : std::string{c};
-    out += '"';
-  }
-  return out;
-}
-
-// Where FTS5 put marks around what matched: spans in bytes of the document. A text that has such marks itself
-// shows no hits.
-std::vector<Span> hits_in(const std::string& marked, const std::string& sentence, std::uint32_t offset) {
-  std::vector<Span> hits;
-  std::string plain;
-  std::uint32_t begin = 0;
-  for (const char c : marked) {
-    const auto at = offset + static_cast<std::uint32_t>(plain.size());
-    if (c == '\x01') {
-      begin = at;
-    } else if (c == '\x02') {
-      hits.push_back({begin, at});
-    } else {
-      plain += c;
-    }
-  }
-  return plain == sentence ? hits : std::vector<Span>{};
-}
-
-std::string passages_sql(const PassageQuery& query) {
+std::string passages_sql(Backend backend, const PassageQuery& query) {
   std::string sql =
-      "SELECT f.rowid, d.id, s.first, s.last, highlight(sentence_search,0,char(1),char(2)), d.sha256, d.uri, "
-      "d.title, d.publisher, coalesce(d.published,''), d.language FROM sentence_search f JOIN sentences s ON "
-      "s.id=f.rowid JOIN documents d ON d.id=s.document WHERE sentence_search MATCH ?1 AND f.rowid<?2 AND "
-      "(?3='' OR coalesce(d.published,'')>=?3) AND (?4='' OR (coalesce(d.published,'')<=?4 AND d.published "
+      "SELECT sentence_search.rowid, d.id, s.first, s.last, d.sha256, d.uri, d.title, d.publisher, "
+      "coalesce(d.published,''), d.language FROM sentence_search JOIN sentences s ON "
+      "s.id=sentence_search.rowid "
+      "JOIN documents d ON d.id=s.document WHERE " +
+      words_condition(backend, "sentence_search", "?1") +
+      " AND sentence_search.rowid<?2 AND "
+      "(?3='''' OR coalesce(d.published,'')>=?3) AND (?4='' OR (coalesce(d.published,'')<=?4 AND d.published "
       "IS "
       "NOT NULL))";
   if (!query.party.empty() || !query.speaker.empty() || !query.functions.empty()) {
     sql +=
         " AND EXISTS(SELECT 1 FROM statements x LEFT JOIN actors a ON a.document=x.document AND "
         "a.number=x.speaker WHERE x.document=s.document AND x.sentence=s.id AND (?5=0 OR x.party=?5) AND "
-        "(?6='' OR a.name LIKE '%'||?6||'%')";
+        "(?6='' OR lower(a.name) LIKE '%'||?6||'%')";
     if (!query.functions.empty()) sql += " AND x.function IN (" + placeholders(query.functions.size()) + ")";
     sql += ")";
   } else {
     sql += " AND ?5=0 AND ?6=''";
   }
-  return sql + " ORDER BY f.rowid DESC LIMIT " + std::to_string(kMostLookedAt);
+  return sql + " ORDER BY sentence_search.rowid DESC LIMIT " + std::to_string(kMostLookedAt);
 }
 
 // Fills one passage after another.
 class PassageReader {
  public:
-  PassageReader(Database& database, bool withhold)
-      : withhold_(withhold),
+  PassageReader(Database& database, const AskedWords& asked, bool withhold)
+      : asked_(asked),
+        withhold_(withhold),
         reader_(database),
         withholder_(database),
         statements_(database, "SELECT row FROM statements WHERE document=? AND sentence=? ORDER BY number") {}
 
-  // False when what was found is withheld from the reader: then the sentence must not be shown at all.
+  // False when the pieces of a word do not follow each other, or when what was found is withheld from the
+  // reader: then the sentence must not be shown at all.
   bool read(const Sql& list, Passage& out) {
     const std::int64_t document = list.number(1);
     out.span = {static_cast<std::uint32_t>(list.number(2)), static_cast<std::uint32_t>(list.number(3))};
     std::string& text = reader_.text_of(document);
-    const std::string sentence = reader_.slice(out.span.begin, out.span.end);
-    std::string marked = list.text(4);
+    const AskedWords::Found found = asked_.find_in(reader_.slice(out.span.begin, out.span.end));
+    if (!found.all) return false;
+    for (const Span hit : found.hits) {
+      out.hits.push_back({hit.begin + out.span.begin, hit.end + out.span.begin});
+    }
     if (withhold_) {
       withholder_.load(document);
       withholder_.mask(text);
     }
     out.sentence = reader_.slice(out.span.begin, out.span.end);
     out.withheld = withhold_ && withholder_.touches(out.span.begin, out.span.end);
-    // Of a sentence that was masked before, the marks are those of the unmasked text.
-    std::string unmarked;
-    std::copy_if(marked.begin(), marked.end(), std::back_inserter(unmarked),
-                 [](char c) { return c != '\x01' && c != '\x02'; });
-    out.hits = hits_in(marked, out.withheld ? unmarked : sentence, out.span.begin);
     if (out.withheld) {
       for (const Span hit : out.hits) {
         if (withholder_.touches(hit.begin, hit.end)) return false;
       }
     }
-    out.document = {"sha256:" + list.text(5),
+    out.document = {"sha256:" + list.text(4),
+                    list.text(5),
                     list.text(6),
                     list.text(7),
                     list.text(8),
                     list.text(9),
-                    list.text(10),
                     0,
                     0,
                     0,
@@ -149,6 +122,7 @@ class PassageReader {
   }
 
  private:
+  const AskedWords& asked_;
   bool withhold_;
   RowReader reader_;
   Withholder withholder_;
@@ -215,15 +189,17 @@ Result<ledger::Passages> SqliteLists::passages(const PassageQuery& query) {
   const auto cursor = parse_cursor(query.after, 1);
   if (!cursor) return cursor.error();
   const auto party = party_row_of(database_, query.party);
-  const std::string match = match_of(query.words);
-  if (!party || match.empty()) return out;
+  const AskedWords asked{query.words};
+  const std::vector<std::string> pieces = asked.pieces();
+  if (!party || pieces.empty()) return out;
   const std::string since = query.since ? query.since->to_string() : "";
   const std::string until = query.until ? query.until->to_string() : "";
-  Sql list{database_, passages_sql(query)};
-  list.with(match, cursor->empty() ? kFarRow : cursor->front(), since, until, *party, query.speaker);
+  Sql list{database_, passages_sql(database_.backend(), query)};
+  list.with(words_query(database_.backend(), pieces), cursor->empty() ? kFarRow : cursor->front(), since,
+            until, *party, lower_ascii(query.speaker));
   int at = 6;
   for (const std::string& function : query.functions) list.bind(++at, function);
-  PassageReader reader{database_, query.withhold};
+  PassageReader reader{database_, asked, query.withhold};
   std::size_t looked_at = 0;
   for (std::int64_t last = 0; list.next(); last = list.number(0)) {
     if (out.passages.size() == query.limit) {

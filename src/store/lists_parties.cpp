@@ -101,7 +101,7 @@ std::string like_part(std::string_view text) {
   std::string out = "%";
   for (const char c : text) {
     if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
+    out += lower_ascii(std::string_view{&c, 1});
   }
   return out + "%";
 }
@@ -116,7 +116,8 @@ std::string parties_sql(const PartyQuery& query) {
                                    : kColumns[static_cast<std::size_t>(query.order)]};
   sql += by_name ? "(p.name, p.id) > ((SELECT coalesce(max(name),'') FROM parties WHERE id=?1), ?2)"
                  : "(" + column + ", t.party) < (?1, ?2)";
-  sql += " AND (?3='' OR p.name LIKE ?3 ESCAPE '\\') AND (?4='' OR p.key=?4) AND (?5=0 OR t.private=0)";
+  sql +=
+      " AND (?3='' OR lower(p.name) LIKE ?3 ESCAPE '\\') AND (?4='' OR p.key=?4) AND (?5=0 OR t.private=0)";
   sql += by_name ? " ORDER BY p.name, p.id" : " ORDER BY " + column + " DESC, t.party DESC";
   return sql + " LIMIT ?6";
 }
@@ -212,7 +213,7 @@ Result<ledger::LedgerState> SqliteLists::state() {
 }
 
 Result<std::int64_t> SqliteLists::change_mark() {
-  return database_.number("PRAGMA data_version");
+  return database_.connection().change_mark();
 }
 
 }  // namespace avow::store

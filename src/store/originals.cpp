@@ -1,6 +1,7 @@
 #include "avow/store/originals.hpp"
 
 #include <atomic>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "avow/base/file.hpp"
 #include "avow/base/hash.hpp"
 #include "avow/base/limits.hpp"
+#include "store/address.hpp"
 
 namespace avow::store {
 namespace {
@@ -60,7 +62,14 @@ int write_new(const fs::path& path, std::string_view bytes) {
 }  // namespace
 
 fs::path originals_of(const fs::path& ledger) {
-  return ledger.string() + ".originals";
+  if (!is_server_address(ledger.string())) return ledger.string() + ".originals";
+  // Nothing lies beside a server: a folder here, named by the address without its password.
+  std::string name = shown_place(ledger.string());
+  name.erase(0, name.find("//") + 2);
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-') c = '_';
+  }
+  return name + ".originals";
 }
 
 fs::path Originals::path_of(std::string_view id) const {

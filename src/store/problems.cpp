@@ -9,14 +9,14 @@ namespace {
 // Runs `work` in a transaction of its own; the first failure takes all of it back.
 Result<void> in_transaction(Database& database, const std::function<void()>& work) {
   if (auto failed = database.take_error()) return *failed;
-  if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
+  if (auto begun = database.begin_write(); !begun) return begun;
   work();
   auto failed = database.take_error();
   if (!failed) {
-    if (auto done = database.execute("COMMIT"); !done) failed = done.error();
+    if (auto done = database.commit(); !done) failed = done.error();
   }
   if (!failed) return {};
-  static_cast<void>(database.execute("ROLLBACK"));
+  database.rollback();
   return *failed;
 }
 

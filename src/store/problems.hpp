@@ -11,7 +11,7 @@
 
 #include "avow/base/result.hpp"
 #include "avow/ledger/store.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

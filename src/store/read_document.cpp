@@ -162,9 +162,9 @@ class DocumentReader {
   }
 
   void read_times() {
-    Sql list{
-        database_,
-        "SELECT type,value,start,end,precision,first,last,rule FROM times WHERE document=? ORDER BY number"};
+    Sql list{database_,
+             "SELECT type,value,start,\"end\",precision,first,last,rule FROM times WHERE document=? ORDER BY "
+             "number"};
     for (list.with(row_); list.next();) {
       Time& time = document_.times.emplace_back();
       time.type = list.text(0);

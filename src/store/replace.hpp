@@ -4,7 +4,7 @@
 #pragma once
 
 #include "avow/ledger/store.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 #include "store/writer.hpp"
 
 namespace avow::store {

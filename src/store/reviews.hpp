@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "avow/ledger/store.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

@@ -1,13 +1,12 @@
 #include <array>
 #include <filesystem>
 
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
 #include "avow/store/sqlite_store.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 #include "store/test_document.hpp"
+#include "store/test_ledger.hpp"
 
 namespace avow::store {
 namespace {
@@ -16,17 +15,13 @@ namespace fs = std::filesystem;
 using ledger::NewReview;
 using ledger::Verdict;
 
-class ReviewTest : public testing::Test {
+class ReviewTest : public testing::TestWithParam<Backend> {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("avow_reviews_" + std::to_string(::getpid()) + "_" +
-                                           testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    store_ = std::move(open_sqlite(folder_ / "ledger.db", Access::write).value());
+    store_ = ledger_.open();
+    ASSERT_NE(store_, nullptr);
     ASSERT_TRUE(store_->add(std::vector{&one_, &two_}).ok());
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] std::string id(std::string_view row) const {
     return ledger::short_id(one_.id) + ":" + std::string{row};
@@ -57,11 +52,18 @@ class ReviewTest : public testing::Test {
   }
 
   Document one_ = test_document(1), two_ = test_document(2);
-  fs::path folder_;
+  TestLedger ledger_{GetParam()};
   std::unique_ptr<ledger::Store> store_;
 };
 
-TEST_F(ReviewTest, AWordLiesBesideTheRowAndInTheLog) {
+INSTANTIATE_TEST_SUITE_P(Both, ReviewTest, testing::Values(Backend::sqlite, Backend::postgres), backend_name);
+
+// What is done to a file behind the program's back.
+class ReviewFileTest : public ReviewTest {};
+
+INSTANTIATE_TEST_SUITE_P(File, ReviewFileTest, testing::Values(Backend::sqlite), backend_name);
+
+TEST_P(ReviewTest, AWordLiesBesideTheRowAndInTheLog) {
   store_->work_as({.who = "server", .versions = "models 1"});
   const auto review = store_->add_review(word("o1", Verdict::reject));
   ASSERT_TRUE(review.ok()) << review.error().to_string();
@@ -82,7 +84,7 @@ TEST_F(ReviewTest, AWordLiesBesideTheRowAndInTheLog) {
   EXPECT_EQ(intact(), "");
 }
 
-TEST_F(ReviewTest, AmendmentsAreCheckedAndSettled) {
+TEST_P(ReviewTest, AmendmentsAreCheckedAndSettled) {
   EXPECT_EQ(refusal(word("o1", Verdict::amend, "polarity", "do")), "");
   EXPECT_EQ(judgement("o1").amended.at("polarity").machine, "refrain");
   EXPECT_EQ(refusal(word("e1", Verdict::amend, "actor", "port vale")), "");
@@ -119,13 +121,13 @@ TEST_F(ReviewTest, AmendmentsAreCheckedAndSettled) {
   EXPECT_EQ(intact(), "");
 }
 
-TEST_F(ReviewTest, ManyWordsAreTakenInAllOrNone) {
+TEST_P(ReviewTest, ManyWordsAreTakenInAllOrNone) {
   const std::vector words = {word("o1", Verdict::accept), word("o1", Verdict::amend, "polarity", "maybe")};
   EXPECT_FALSE(store_->add_reviews(words).ok());
   EXPECT_TRUE(store_->reviews({})->empty());
 }
 
-TEST_F(ReviewTest, UndoIsAnEntryThatWithdraws) {
+TEST_P(ReviewTest, UndoIsAnEntryThatWithdraws) {
   ASSERT_EQ(refusal(word("o1", Verdict::accept)), "");
   ASSERT_EQ(refusal(word("o1", Verdict::reject)), "");
   ASSERT_EQ(refusal(word("o1", Verdict::withdraw)), "");
@@ -139,7 +141,7 @@ TEST_F(ReviewTest, UndoIsAnEntryThatWithdraws) {
   EXPECT_EQ(intact(), "");
 }
 
-TEST_F(ReviewTest, TheDocumentAsItsReviewersSeeIt) {
+TEST_P(ReviewTest, TheDocumentAsItsReviewersSeeIt) {
   ASSERT_EQ(refusal(word("e1", Verdict::reject)), "");
   ASSERT_EQ(refusal(word("o1", Verdict::amend, "polarity", "do")), "");
   ASSERT_EQ(refusal(word("s2", Verdict::amend, "speaker", "HILL")), "");
@@ -152,7 +154,7 @@ TEST_F(ReviewTest, TheDocumentAsItsReviewersSeeIt) {
   EXPECT_FALSE(seen->document.events[0].killed.has_value());
 }
 
-TEST_F(ReviewTest, ReportsAreSaidToTellOneAct) {
+TEST_P(ReviewTest, ReportsAreSaidToTellOneAct) {
   const std::string other = ledger::short_id(two_.id) + ":e1";
   ASSERT_EQ(refusal(word("e1", Verdict::amend, "same_as", other.substr(0, 5) + ":e1")), "");
   EXPECT_EQ(judgement("e1").same_as, std::vector{other});
@@ -161,7 +163,7 @@ TEST_F(ReviewTest, ReportsAreSaidToTellOneAct) {
             std::string::npos);
 }
 
-TEST_F(ReviewTest, WordsOutliveAReadingWithNewerModels) {
+TEST_P(ReviewTest, WordsOutliveAReadingWithNewerModels) {
   ASSERT_EQ(refusal(word("e1", Verdict::amend, "type", "COERCE")), "");
   ASSERT_EQ(refusal(word("o1", Verdict::accept)), "");
   ASSERT_EQ(refusal(word("f1", Verdict::reject)), "");
@@ -194,7 +196,7 @@ TEST_F(ReviewTest, WordsOutliveAReadingWithNewerModels) {
   EXPECT_EQ(store_->search("gunners", 9)->size(), 2U);
 }
 
-TEST_F(ReviewTest, SentencesThatChangedAreFoundAnew) {
+TEST_P(ReviewTest, SentencesThatChangedAreFoundAnew) {
   Document later = one_;
   later.sentences = {{span_in(later, later.text), {}, 0, false}};
   ASSERT_TRUE(store_->replace(later).ok());
@@ -204,26 +206,26 @@ TEST_F(ReviewTest, SentencesThatChangedAreFoundAnew) {
   EXPECT_EQ(intact(), "");
 }
 
-TEST_F(ReviewTest, WhatWasTamperedWithIsNamed) {
+TEST_P(ReviewFileTest, WhatWasTamperedWithIsNamed) {
   ASSERT_EQ(refusal(word("o1", Verdict::accept)), "");
   ASSERT_EQ(refusal(word("e1", Verdict::accept)), "");
   const auto after = [&](const std::string& sql) {
-    fs::copy_file(folder_ / "ledger.db", folder_ / "copy.db", fs::copy_options::overwrite_existing);
-    auto database = Database::open(folder_ / "copy.db", true);
+    fs::copy_file(ledger_.place(), ledger_.folder() / "copy.db", fs::copy_options::overwrite_existing);
+    auto database = Database::open(ledger_.folder() / "copy.db", true);
     EXPECT_TRUE(database->execute(sql.c_str()).ok()) << sql;
-    return (*open_sqlite(folder_ / "copy.db", Access::read))->verify().value().bad_entry;
+    return (*open_sqlite(ledger_.folder() / "copy.db", Access::read))->verify().value().bad_entry;
   };
   store_.reset();
   EXPECT_EQ(after("SELECT 1"), 0);
-  EXPECT_EQ(after("DROP TRIGGER reviews_stay; UPDATE reviews SET verdict='reject' WHERE entry=3"), 3);
-  EXPECT_EQ(after("DROP TRIGGER reviews_are_kept; DELETE FROM reviews WHERE entry=4"), 4);
+  EXPECT_EQ(after("DROP TRIGGER reviews_entries_stay; UPDATE reviews SET verdict='reject' WHERE entry=3"), 3);
+  EXPECT_EQ(after("DROP TRIGGER reviews_entries_are_kept; DELETE FROM reviews WHERE entry=4"), 4);
   EXPECT_EQ(after("DROP TRIGGER log_entries_stay; UPDATE log SET content='' WHERE entry=3"), 3);
   EXPECT_EQ(after("DROP TRIGGER log_entries_stay; UPDATE log SET action='reviewed' WHERE entry=3"), 3);
   EXPECT_EQ(
       after("PRAGMA foreign_keys=OFF; INSERT INTO reviews SELECT 9,document,first_row,kind,verdict,field,"
             "value,value_name,machine,reason,reviewer,at,withdraws FROM reviews WHERE entry=3"),
       4);
-  auto database = Database::open(folder_ / "ledger.db", true);
+  auto database = Database::open(ledger_.place(), true);
   EXPECT_FALSE(database->execute("UPDATE reviews SET reason='x'").ok());
   EXPECT_FALSE(database->execute("DELETE FROM reviews").ok());
 }

@@ -3,16 +3,14 @@
 #include <array>
 #include <string>
 
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "store/listing.hpp"
 #include "store/log.hpp"
 #include "store/standing_schema.hpp"
+#include "store/text_index.hpp"
 
 namespace avow::store {
 namespace {
-
-// "AVOW" as SQLite's application id: `file ledger.db` and we ourselves can tell a ledger from other files.
-constexpr std::int64_t kApplicationId = 0x41564F57;
 
 // Version 1. Local numbers are indices in the document's layers; spans are bytes of documents.text.
 constexpr const char* kFirstTables = R"sql(
@@ -28,11 +26,6 @@ CREATE TABLE sentences(
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), first INTEGER NOT NULL,
   last INTEGER NOT NULL, paragraph INTEGER NOT NULL, headline INTEGER NOT NULL) STRICT;
 CREATE INDEX sentences_of_document ON sentences(document, first);
-CREATE VIEW sentence_texts(id, text) AS
-  SELECT s.id, CAST(substr(CAST(d.text AS BLOB), s.first + 1, s.last - s.first) AS TEXT)
-  FROM sentences s JOIN documents d ON d.id = s.document;
-CREATE VIRTUAL TABLE sentence_search USING fts5(
-  text, content='sentence_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE parties(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
 CREATE TABLE actors(
   document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, actor TEXT NOT NULL,
@@ -61,7 +54,7 @@ CREATE TABLE place_mentions(
   FOREIGN KEY(document, place) REFERENCES places(document, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE times(
   document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, type TEXT NOT NULL,
-  value TEXT NOT NULL, start TEXT, end TEXT, precision TEXT NOT NULL, first INTEGER NOT NULL,
+  value TEXT NOT NULL, start TEXT, "end" TEXT, precision TEXT NOT NULL, first INTEGER NOT NULL,
   last INTEGER NOT NULL, rule TEXT NOT NULL, PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE statements(
   document INTEGER NOT NULL REFERENCES documents(id), number INTEGER NOT NULL, row TEXT NOT NULL,
@@ -131,8 +124,7 @@ constexpr const char* kLog = R"sql(
 CREATE TABLE log(
   entry INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, tool TEXT NOT NULL, action TEXT NOT NULL,
   document TEXT NOT NULL, digest TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;
-CREATE TRIGGER log_entries_stay BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER log_entries_are_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+APPEND ONLY log;
 )sql";
 
 // Version 5: what could not be read, and small things to remember. Neither is part of what the log proves.
@@ -160,44 +152,82 @@ CREATE TABLE review_moves(
   entry INTEGER PRIMARY KEY REFERENCES log(entry) DEFERRABLE INITIALLY DEFERRED,
   review INTEGER NOT NULL REFERENCES reviews(entry), row TEXT NOT NULL, value TEXT NOT NULL, conflict TEXT NOT NULL) STRICT;
 CREATE INDEX moves_of_review ON review_moves(review, entry);
-CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
-CREATE TRIGGER reviews_are_kept BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
-CREATE TRIGGER moves_stay BEFORE UPDATE ON review_moves BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
-CREATE TRIGGER moves_are_kept BEFORE DELETE ON review_moves BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
+APPEND ONLY reviews;
+APPEND ONLY review_moves;
 )sql";
 
+// Version 7 (3: standing_schema.hpp, 4: listing.cpp): the index of words is made from words that avow itself
+// cuts, the same for every database program.
+constexpr const char* kWords = R"sql(
+DROP TABLE IF EXISTS sentence_search;
+DROP VIEW IF EXISTS sentence_texts;
+TEXT INDEX sentence_search;
+)sql";
+
+// Ledgers of versions 1 and 2, which were SQLite files all, had SQLite cut the words.
+void index_as_at_first(Database& database) {
+  if (database.backend() != Backend::sqlite) return;
+  const auto done = database.execute(R"sql(
+CREATE VIEW sentence_texts(id, text) AS
+  SELECT s.id, CAST(substr(CAST(d.text AS BLOB), s.first + 1, s.last - s.first) AS TEXT)
+  FROM sentences s JOIN documents d ON d.id = s.document;
+CREATE VIRTUAL TABLE sentence_search USING fts5(
+  text, content='sentence_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+)sql");
+  if (!done) database.note(done.error());
+}
+
+void index_words(Database& database) {
+  TextIndex index{database, "sentence_search"};
+  Sql sentences{database, "SELECT id, first, last FROM sentences WHERE document=?"};
+  Sql documents{database, "SELECT id, text FROM documents ORDER BY id"};
+  for (documents.with(); documents.next();) {
+    const std::string text = documents.text(1);
+    for (sentences.with(documents.number(0)); sentences.next();) {
+      const auto first = static_cast<std::size_t>(sentences.number(1));
+      const auto last = static_cast<std::size_t>(sentences.number(2));
+      if (first < last && last <= text.size()) {
+        index.add(sentences.number(0), std::string_view{text}.substr(first, last - first));
+      }
+    }
+  }
+}
+
 struct Migration {
-  const char* sql;
+  const char* sql;                   // portable (store/dialect.hpp)
   void (*then)(Database& database);  // what SQL alone cannot do; may be null
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 6> kMigrations = {{{kFirstTables, nullptr},
+const std::array<Migration, 7> kMigrations = {{{kFirstTables, index_as_at_first},
                                                {kLog, log_older_documents},
                                                {kStandingTables, nullptr},
                                                {kListingTables, list_older_documents},
                                                {kProblems, nullptr},
-                                               {kReviews, nullptr}}};
+                                               {kReviews, nullptr},
+                                               {kWords, index_words}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
+  if (from == 0) {
+    if (auto done = database.connection().found(); !done) return done;
+  }
   for (auto version = static_cast<std::size_t>(from); version < to; ++version) {
     const Migration& migration = kMigrations[version];
     if (auto done = database.execute(migration.sql); !done) return done;
     if (migration.then != nullptr) migration.then(database);
     if (auto failed = database.take_error()) return *failed;
-    const std::string stamp = "PRAGMA user_version=" + std::to_string(version + 1);
-    if (auto done = database.execute(stamp.c_str()); !done) return done;
+    if (auto done = database.connection().set_version(static_cast<int>(version) + 1); !done) return done;
   }
-  return database.execute(("PRAGMA application_id=" + std::to_string(kApplicationId)).c_str());
+  return {};
 }
 
 // Another program may make the tables at the same moment: looked at again under the write lock.
 Result<void> migrate_in_transaction(Database& database) {
-  if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
-  const auto version = database.number("PRAGMA user_version");
-  auto done = version ? migrate(database, *version, kMigrations.size()) : Result<void>{version.error()};
-  if (done) done = database.execute("COMMIT");
-  if (!done) static_cast<void>(database.execute("ROLLBACK"));
+  if (auto begun = database.begin_write(); !begun) return begun;
+  const auto state = database.connection().ledger_state();
+  auto done = state ? migrate(database, state->version, kMigrations.size()) : Result<void>{state.error()};
+  if (done) done = database.commit();
+  if (!done) database.rollback();
   return done;
 }
 
@@ -212,28 +242,24 @@ int schema_version() {
 }
 
 Result<void> prepare_schema(Database& database, bool may_write) {
-  const auto application = database.number("PRAGMA application_id");
-  if (!application) return application.error();
-  const auto tables = database.number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  const bool fresh = *application == 0 && *tables == 0;
-  if (*application != kApplicationId && !(fresh && may_write)) {
+  const auto state = database.connection().ledger_state();
+  if (!state) return state.error();
+  if (!state->is_ledger && !(state->empty && may_write)) {
     return Error{ErrorCode::ledger_not_a_ledger, "", database.place()};
   }
-  const auto version = database.number("PRAGMA user_version");
-  if (!version) return version.error();
-  if (*version > schema_version()) {
+  if (state->version > schema_version()) {
     return Error{ErrorCode::ledger_newer,
-                 "its tables are of version " + std::to_string(*version) +
+                 "its tables are of version " + std::to_string(state->version) +
                      ", this avow knows versions up to " + std::to_string(schema_version()),
                  database.place()};
   }
-  if (!may_write) return database.execute("PRAGMA foreign_keys=ON");
-  for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                              "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-32768"}) {
-    if (auto done = database.execute(setting); !done) return done;
-  }
-  return *version < schema_version() ? migrate_in_transaction(database) : Result<void>{};
+  if (auto done = database.connection().configure(may_write); !done) return done;
+  if (state->version == schema_version()) return {};
+  if (may_write) return migrate_in_transaction(database);
+  return Error{ErrorCode::ledger_older,
+               "its tables are of version " + std::to_string(state->version) + ", this avow reads version " +
+                   std::to_string(schema_version()),
+               database.place()};
 }
 
 }  // namespace avow::store

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "avow/ledger/standing.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

@@ -9,7 +9,7 @@
 
 #include "ledger/incidents.hpp"
 #include "ledger/meetings.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

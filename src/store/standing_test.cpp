@@ -1,11 +1,9 @@
 #include "avow/ledger/standing.hpp"
 
-#include <filesystem>
-
 #include <gtest/gtest.h>
 
-#include "avow/store/sqlite_store.hpp"
 #include "store/standing_test_documents.hpp"
+#include "store/test_ledger.hpp"
 
 namespace avow::store {
 namespace {
@@ -14,23 +12,8 @@ using ledger::Grade;
 using ledger::Status;
 
 // A ledger of its own for each test.
-class StandingTest : public testing::Test {
+class StandingTest : public testing::TestWithParam<Backend> {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              ("standing-" + std::to_string(testing::UnitTest::GetInstance()->random_seed()) +
-               testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    auto opened = open_sqlite(folder_ / "ledger.db", Access::write);
-    ASSERT_TRUE(opened.ok());
-    store_ = std::move(*opened);
-  }
-  void TearDown() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   ledger::Standings& stand(const std::vector<Document>& documents) {
     for (const Document& each : documents) {
       EXPECT_TRUE(store_->add(std::vector<const Document*>{&each}).ok());
@@ -48,20 +31,23 @@ class StandingTest : public testing::Test {
   }
   std::vector<ledger::WordStanding> words() { return *store_->standings().words({.most = 0}); }
 
-  std::filesystem::path folder_;
-  std::unique_ptr<ledger::Store> store_;
+  TestLedger ledger_{GetParam()};
+  std::unique_ptr<ledger::Store> store_ = ledger_.open();
 };
+
+INSTANTIATE_TEST_SUITE_P(Both, StandingTest, testing::Values(Backend::sqlite, Backend::postgres),
+                         backend_name);
 
 const Date kPromised{2031, 5, 1}, kDay{2031, 5, 9}, kTold{2031, 5, 10};
 
-TEST_F(StandingTest, APromiseWithoutReports) {
+TEST_P(StandingTest, APromiseWithoutReports) {
   stand({promise_document(kPromised)});
   ASSERT_EQ(words().size(), 1U);
   EXPECT_EQ(words()[0].status, Status::no_reported_breach);
   EXPECT_EQ(*store_->standings().behind(), 0U);
 }
 
-TEST_F(StandingTest, ReportsOfOneActAreOneIncident) {
+TEST_P(StandingTest, ReportsOfOneActAreOneIncident) {
   stand({promise_document(kPromised),
          attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay),
          attack_document("On Friday villagers were killed by the Hill Front, doctors say.", kTold, kDay,
@@ -81,7 +67,7 @@ TEST_F(StandingTest, ReportsOfOneActAreOneIncident) {
   EXPECT_EQ(word.history[1].incident, list[0].id);
 }
 
-TEST_F(StandingTest, TwoTextsOfOnePublisherAreOneOrigin) {
+TEST_P(StandingTest, TwoTextsOfOnePublisherAreOneOrigin) {
   stand({attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay),
          attack_document("On Friday villagers were killed by the Hill Front, doctors say.", kTold, kDay)});
   ASSERT_EQ(incidents().size(), 1U);
@@ -89,7 +75,7 @@ TEST_F(StandingTest, TwoTextsOfOnePublisherAreOneOrigin) {
   EXPECT_EQ(incidents()[0].grade, Grade::single_source);
 }
 
-TEST_F(StandingTest, CopiesAreOneOrigin) {
+TEST_P(StandingTest, CopiesAreOneOrigin) {
   const std::string wire =
       "Hill Front gunmen killed villagers on Friday when they came down from the ridge before dawn, set fire "
       "to three "
@@ -109,7 +95,7 @@ TEST_F(StandingTest, CopiesAreOneOrigin) {
   EXPECT_EQ((*copies)[0].origin, second.id);  // the earlier of the two
 }
 
-TEST_F(StandingTest, ARelayCountsWithTheOutletItRelays) {
+TEST_P(StandingTest, ARelayCountsWithTheOutletItRelays) {
   const Document own =
       attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay, "Ordania Wire");
   Document relay =
@@ -134,21 +120,21 @@ TEST_F(StandingTest, ARelayCountsWithTheOutletItRelays) {
   EXPECT_EQ(incidents()[0].origins, 2U);
 }
 
-TEST_F(StandingTest, ADatelineNamesTheAgency) {
+TEST_P(StandingTest, ADatelineNamesTheAgency) {
   stand({attack_document("TARSK (Ordania Wire) - Hill Front gunmen killed villagers.", kTold, kDay, "Post"),
          attack_document("Villagers were killed by the Hill Front on Friday.", kTold, kDay, "Ordania Wire")});
   ASSERT_EQ(incidents().size(), 1U);
   EXPECT_EQ(incidents()[0].origins, 1U);
 }
 
-TEST_F(StandingTest, OtherDaysAreOtherIncidents) {
+TEST_P(StandingTest, OtherDaysAreOtherIncidents) {
   stand({attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay),
          attack_document("Hill Front gunmen killed villagers on Sunday.", Date{2031, 5, 12},
                          Date{2031, 5, 11})});
   EXPECT_EQ(incidents().size(), 2U);
 }
 
-TEST_F(StandingTest, PlacesFarApartAreOtherIncidentsAndNearOnesMayBeOne) {
+TEST_P(StandingTest, PlacesFarApartAreOtherIncidentsAndNearOnesMayBeOne) {
   Document here = attack_document("Hill Front gunmen killed villagers in Darne.", kTold, kDay);
   put_at(here, "Darne", 10.0, 20.0);
   Document near = attack_document("Hill Front killed villagers in Oskel.", kTold, kDay, "Echo");
@@ -160,14 +146,14 @@ TEST_F(StandingTest, PlacesFarApartAreOtherIncidentsAndNearOnesMayBeOne) {
   EXPECT_EQ(incidents()[0].reports.size() + incidents()[1].reports.size(), 3U);
 }
 
-TEST_F(StandingTest, WhatCameBeforeTheWordMeetsNothing) {
+TEST_P(StandingTest, WhatCameBeforeTheWordMeetsNothing) {
   stand({promise_document(Date{2031, 6, 1}),
          attack_document("Hill Front gunmen killed villagers.", kTold, kDay)});
   EXPECT_TRUE(words()[0].meetings.empty());
   EXPECT_EQ(words()[0].status, Status::no_reported_breach);
 }
 
-TEST_F(StandingTest, AnotherPartysDeedMeetsNothing) {
+TEST_P(StandingTest, AnotherPartysDeedMeetsNothing) {
   Document other = attack_document("Hill Front gunmen killed villagers.", kTold, kDay);
   other.actors[0].id = "RIVER";
   other.actors[0].name = "River Guard";
@@ -175,7 +161,7 @@ TEST_F(StandingTest, AnotherPartysDeedMeetsNothing) {
   EXPECT_TRUE(words()[0].meetings.empty());
 }
 
-TEST_F(StandingTest, FearedPlannedAndSummedDeedsMakeNoIncident) {
+TEST_P(StandingTest, FearedPlannedAndSummedDeedsMakeNoIncident) {
   Document sum = attack_document("Hill Front gunmen killed villagers over months.", kTold, kDay);
   sum.events[0].aggregate = true;
   stand({attack_document("Hill Front gunmen may have killed villagers.", kTold, kDay, "Post",
@@ -188,7 +174,7 @@ TEST_F(StandingTest, FearedPlannedAndSummedDeedsMakeNoIncident) {
   EXPECT_EQ(page->counts.allegations, 1);
 }
 
-TEST_F(StandingTest, ADenialByThePartyContests) {
+TEST_P(StandingTest, ADenialByThePartyContests) {
   const Document attack = attack_document("Hill Front gunmen killed villagers.", kTold, kDay, "Echo");
   stand({promise_document(kPromised), attack, denial_document(kTold, kDay)});
   ASSERT_EQ(incidents().size(), 1U);
@@ -203,7 +189,7 @@ TEST_F(StandingTest, ADenialByThePartyContests) {
   EXPECT_EQ(store_->standings().words_met_by(incidents()[0].id)->size(), 2U);
 }
 
-TEST_F(StandingTest, AnAdmissionAcknowledges) {
+TEST_P(StandingTest, AnAdmissionAcknowledges) {
   Document admission = denial_document(kTold, kDay);
   admission.statements[0].function = SpeechFunction::acknowledgement;
   admission.events[0].factuality = Factuality::CT_plus;
@@ -213,7 +199,7 @@ TEST_F(StandingTest, AnAdmissionAcknowledges) {
   EXPECT_EQ(words()[0].status, Status::breach_acknowledged);
 }
 
-TEST_F(StandingTest, CasualtiesAreNotSummed) {
+TEST_P(StandingTest, CasualtiesAreNotSummed) {
   Document low = attack_document("Hill Front gunmen killed three villagers.", kTold, kDay);
   low.events[0].killed = Count{3, 3};
   Document high =
@@ -229,14 +215,14 @@ TEST_F(StandingTest, CasualtiesAreNotSummed) {
   EXPECT_EQ(killed.high, 6);
 }
 
-TEST_F(StandingTest, UnknownPartiesAndIncidentsAreNotFound) {
+TEST_P(StandingTest, UnknownPartiesAndIncidentsAreNotFound) {
   stand({promise_document(kPromised)});
   EXPECT_EQ(store_->standings().party_page("nobody", {}).error().code, ErrorCode::row_not_found);
   EXPECT_EQ(store_->standings().incident("00000000:i1").error().code, ErrorCode::row_not_found);
   EXPECT_EQ(store_->standings().word("00000000:o1").error().code, ErrorCode::row_not_found);
 }
 
-TEST_F(StandingTest, PagesGoOnAfterTheLastRow) {
+TEST_P(StandingTest, PagesGoOnAfterTheLastRow) {
   std::vector<Document> documents;
   for (std::uint8_t day = 1; day <= 20; ++day) {
     documents.push_back(

@@ -115,15 +115,15 @@ Result<ledger::StandingUpdate> StandingUpdater::run() {
 
 Result<void> StandingUpdater::each_in_transaction(const Step& step) {
   for (bool more = true; more;) {
-    if (auto begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun;
+    if (auto begun = database_.begin_write(); !begun) return begun;
     more = step();
     auto failed = database_.take_error();
     if (!failed) failed = std::exchange(failure_, std::nullopt);
     if (!failed) {
-      if (auto done = database_.execute("COMMIT"); !done) failed = done.error();
+      if (auto done = database_.commit(); !done) failed = done.error();
     }
     if (!failed) continue;
-    static_cast<void>(database_.execute("ROLLBACK"));
+    database_.rollback();
     filer_.forget();
     return *failed;
   }

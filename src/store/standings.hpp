@@ -2,7 +2,7 @@
 #pragma once
 
 #include "avow/ledger/standing.hpp"
-#include "store/sqlite.hpp"
+#include "store/database.hpp"
 
 namespace avow::store {
 

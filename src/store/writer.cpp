@@ -31,11 +31,11 @@ std::optional<std::int64_t> high_of(const std::optional<Count>& count) {
 
 // An insert into so many columns; `or_ignore` where one span may be named twice.
 std::string insert_into(std::string_view table, int columns, bool or_ignore = false) {
-  std::string sql = or_ignore ? "INSERT OR IGNORE INTO " : "INSERT INTO ";
+  std::string sql = "INSERT INTO ";
   sql += table;
   sql += " VALUES(?";
   for (int i = 1; i < columns; ++i) sql += ",?";
-  return sql + ")";
+  return sql + (or_ignore ? ") ON CONFLICT DO NOTHING" : ")");
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ Writer::Writer(Database& database)
       insert_diagnostic_(database, insert_into("diagnostics", 6)),
       insert_sentence_(database,
                        "INSERT INTO sentences(document,first,last,paragraph,headline) VALUES(?,?,?,?,?)"),
-      insert_search_(database, "INSERT INTO sentence_search(rowid,text) VALUES(?,?)"),
+      words_(database, "sentence_search"),
       insert_party_(database, "INSERT INTO parties(key,name) VALUES(?,?)"),
       find_party_(database, "SELECT id FROM parties WHERE key=?"),
       insert_actor_(database, insert_into("actors", 12)),
@@ -88,7 +88,7 @@ bool Writer::replace(const Document& document, std::int64_t row) {
   lister_.remove(row);
   remove_rows();
   if (!keeps_sentences(document)) {
-    remove_sentences();
+    remove_sentences(document);
     add_sentences(document);
   }
   add_rows(document);
@@ -131,13 +131,14 @@ bool Writer::keeps_sentences(const Document& document) {
   return same && sentences_.size() == document.sentences.size();
 }
 
-void Writer::remove_sentences() {
-  Sql text{database_, "SELECT text FROM sentence_texts WHERE id=?"};
-  Sql unlist{database_, "INSERT INTO sentence_search(sentence_search,rowid,text) VALUES('delete',?,?)"};
+void Writer::remove_sentences(const Document& document) {
+  Sql place{database_, "SELECT first,last FROM sentences WHERE id=?"};
   for (const std::int64_t row : sentences_) {
-    if (!text.with(row).next()) continue;
-    unlist.run(row, text.text(0));
-    static_cast<void>(text.next());
+    if (!place.with(row).next()) continue;
+    const auto first = static_cast<std::uint32_t>(place.number(0));
+    const auto last = static_cast<std::uint32_t>(place.number(1));
+    words_.remove(row, document.text_of({first, last}));
+    static_cast<void>(place.next());
   }
   Sql remove{database_, "DELETE FROM sentences WHERE document=?"};
   remove.run(document_);
@@ -156,7 +157,7 @@ void Writer::add_sentences(const Document& document) {
   for (const Sentence& each : document.sentences) {
     insert_sentence_.run(document_, each.span.begin, each.span.end, each.paragraph, each.headline);
     sentences_.push_back(database_.last_row());
-    insert_search_.run(sentences_.back(), document.text_of(each.span));
+    words_.add(sentences_.back(), document.text_of(each.span));
   }
 }
 

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "avow/ledger/store.hpp"
+#include "store/database.hpp"
 #include "store/listing.hpp"
-#include "store/sqlite.hpp"
+#include "store/text_index.hpp"
 
 namespace avow::store {
 
@@ -30,7 +31,8 @@ class Writer {
   void remove_rows();
   // Whether the sentences in the ledger are the document's; then their rows are kept.
   bool keeps_sentences(const Document& document);
-  void remove_sentences();
+  // Their text is the document's: a newer reading is of the same bytes.
+  void remove_sentences(const Document& document);
   void add_diagnostics(const Document& document);
   void add_sentences(const Document& document);
   void add_actors(const Document& document);
@@ -50,7 +52,9 @@ class Writer {
   std::int64_t document_ = 0;            // row of the document being written
   std::vector<std::int64_t> sentences_;  // rows of its sentences
   std::map<std::string, std::int64_t> parties_;
-  Sql insert_document_, insert_diagnostic_, insert_sentence_, insert_search_, insert_party_, find_party_;
+  Sql insert_document_, insert_diagnostic_, insert_sentence_;
+  TextIndex words_;
+  Sql insert_party_, find_party_;
   Sql insert_actor_, insert_member_, insert_mention_, insert_place_, insert_place_mention_, insert_time_;
   Sql insert_statement_, insert_statement_span_, insert_event_, insert_event_mention_, insert_obligation_,
       insert_finding_;

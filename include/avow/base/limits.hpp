@@ -49,5 +49,9 @@ inline constexpr std::size_t kDocumentsPerTransaction = 64;
 inline constexpr std::size_t kTextBytesPerTransaction = 2U << 20U;
 // How long a locked ledger is waited for.
 inline constexpr std::uint32_t kLedgerBusyTimeout_ms = 5000;
+// How long a ledger's server may take to answer.
+inline constexpr std::uint32_t kLedgerConnectTimeout_ms = 10'000;
+// Sentences that hold all words of a search and are compared; of more, the latest.
+inline constexpr std::size_t kMaxSearchCandidates = 2000;
 
 }  // namespace avow

@@ -17,7 +17,8 @@
 
 namespace avow::store {
 
-// The folder that belongs to this ledger when none is named.
+// The folder that belongs to this ledger when none is named: LEDGER.originals; of a ledger on a server, a
+// folder where the program runs, such as user_host_5432_name.originals.
 [[nodiscard]] std::filesystem::path originals_of(const std::filesystem::path& ledger);
 
 class Originals {

@@ -1,6 +1,10 @@
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
+
+#include <filesystem>
 
 #include "avow/base/strings.hpp"
+#include "store/address.hpp"
+#include "store/database.hpp"
 #include "store/lists.hpp"
 #include "store/log.hpp"
 #include "store/problems.hpp"
@@ -8,16 +12,16 @@
 #include "store/replace.hpp"
 #include "store/reviews.hpp"
 #include "store/schema.hpp"
-#include "store/sqlite.hpp"
+#include "store/search.hpp"
 #include "store/standings.hpp"
 #include "store/writer.hpp"
 
 namespace avow::store {
 namespace {
 
-class SqliteStore final : public ledger::Store {
+class SqlStore final : public ledger::Store {
  public:
-  explicit SqliteStore(Database database) : database_(std::move(database)) {}
+  explicit SqlStore(Database database) : database_(std::move(database)) {}
 
   Result<std::size_t> add(std::span<const Document* const> documents) override {
     std::size_t added = 0;
@@ -115,32 +119,14 @@ class SqliteStore final : public ledger::Store {
   }
 
   Result<std::vector<ledger::Hit>> search(std::string_view words, std::size_t most) override {
-    // Each word in quotes: what people type is never read as FTS5's query language.
-    std::string query;
-    for (const std::string_view word : split_words(words)) {
-      if (!query.empty()) query += ' ';
-      query += '"';
-      for (const char c : word) query += c == '"' ? std::string{"\"\""} : std::string{c};
-      query += '"';
-    }
-    std::vector<ledger::Hit> hits;
-    if (query.empty()) return hits;
-    Sql list{database_,
-             "SELECT d.sha256, d.uri, t.text FROM sentence_search f JOIN sentences s ON s.id=f.rowid "
-             "JOIN documents d ON d.id=s.document JOIN sentence_texts t ON t.id=s.id "
-             "WHERE f.text MATCH ? ORDER BY f.rank, s.id LIMIT ?"};
-    for (list.with(query, most); list.next();) {
-      hits.push_back({"sha256:" + list.text(0), list.text(1), list.text(2)});
-    }
-    if (auto failed = database_.take_error()) return *failed;
-    return hits;
+    return search_sentences(database_, words, most);
   }
 
   Result<ledger::Verification> verify() override {
     // One view of the ledger, whatever another program adds meanwhile.
-    if (auto begun = database_.execute("BEGIN"); !begun) return begun.error();
+    if (auto begun = database_.begin_read(); !begun) return begun.error();
     auto verification = verify_log(database_);
-    static_cast<void>(database_.execute("ROLLBACK"));
+    database_.rollback();
     return verification;
   }
 
@@ -195,13 +181,13 @@ class SqliteStore final : public ledger::Store {
       writer_->work_as(hand_);
     }
     if (auto failed = database_.take_error()) return *failed;
-    if (auto begun = database_.execute("BEGIN IMMEDIATE"); !begun) return begun;
+    if (auto begun = database_.begin_write(); !begun) return begun;
     Result<void> done = work();
     if (auto failed = database_.take_error()) done = *failed;
-    if (done) done = database_.execute("COMMIT");
+    if (done) done = database_.commit();
     if (done) return done;
-    // After some failures SQLite has rolled back itself; then this has nothing to do.
-    static_cast<void>(database_.execute("ROLLBACK"));
+    // After some failures the database has rolled back itself; then this has nothing to do.
+    database_.rollback();
     writer_->forget();
     return done;
   }
@@ -215,15 +201,21 @@ class SqliteStore final : public ledger::Store {
 
 }  // namespace
 
-Result<std::unique_ptr<ledger::Store>> open_sqlite(const std::filesystem::path& path, Access access) {
+Result<std::unique_ptr<ledger::Store>> open_ledger(const std::string& place, Access access) {
   std::error_code ignored;
-  if (access == Access::read && !std::filesystem::exists(path, ignored)) {
-    return Error{ErrorCode::ledger_open_failed, "there is no such file", path.string()};
+  if (access == Access::read && !is_server_address(place) && !std::filesystem::exists(place, ignored)) {
+    return Error{ErrorCode::ledger_open_failed, "there is no such file", place};
   }
-  auto database = Database::open(path, access == Access::write);
+  auto database = Database::open(place, access == Access::write);
   if (!database) return database.error();
-  if (auto done = prepare_schema(*database, access == Access::write); !done) return done.error();
-  return std::unique_ptr<ledger::Store>{std::make_unique<SqliteStore>(std::move(*database))};
+  auto prepared = prepare_schema(*database, access == Access::write);
+  if (!prepared && prepared.error().code == ErrorCode::ledger_older) {
+    // Brought up to date first, where it may be written; where not, it stays what it is: an older one.
+    auto writable = Database::open(place, true);
+    if (writable && prepare_schema(*writable, true)) prepared = prepare_schema(*database, false);
+  }
+  if (!prepared) return prepared.error();
+  return std::unique_ptr<ledger::Store>{std::make_unique<SqlStore>(std::move(*database))};
 }
 
 }  // namespace avow::store
