@@ -13,6 +13,7 @@ constexpr auto kExamples = R"(Examples:
   avow read samples/ -o ledger.db             read a folder into a ledger
   avow show ledger.db --party Taliban         a party's words and reported conduct
   avow findings ledger.db                     where words and deeds meet across documents
+  avow serve ledger.db                        the ledger in a browser
   avow explain 3f2a9c1b:o1                    why a row is what it is
   avow read news/ --format json > rows.jsonl  the record, one JSON object a document
 `avow COMMAND --help` tells more. Exit codes: 0 done, 1 some documents could not be read, 2 command line
@@ -44,6 +45,8 @@ int run(int count, char** values) {
   add_problems_command(app, exit_code);
   add_parse_command(app, exit_code);
   add_registry_command(app, exit_code);
+  add_serve_command(app, exit_code);
+  add_users_command(app, exit_code);
   add_info_command(app, exit_code);
   try {
     app.parse(count, values);
