@@ -71,6 +71,7 @@ void add_export_command(CLI::App& app, int& exit_code);
 void add_import_command(CLI::App& app, int& exit_code);
 void add_reread_command(CLI::App& app, int& exit_code);
 void add_diff_command(CLI::App& app, int& exit_code);
+void add_watch_command(CLI::App& app, int& exit_code);
 void add_parse_command(CLI::App& app, int& exit_code);
 void add_registry_command(CLI::App& app, int& exit_code);
 void add_serve_command(CLI::App& app, int& exit_code);

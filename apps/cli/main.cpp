@@ -28,6 +28,7 @@ int run(int count, char** values) {
   app.require_subcommand(1);
   int exit_code = kExitDone;
   add_read_command(app, exit_code);
+  add_watch_command(app, exit_code);
   add_show_command(app, exit_code);
   add_explain_command(app, exit_code);
   add_search_command(app, exit_code);

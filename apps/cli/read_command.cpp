@@ -1,7 +1,5 @@
 // `avow read`: texts in; an account, records or a ledger out.
-#include <algorithm>
 #include <filesystem>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -74,8 +72,7 @@ Result<pipeline::ReadPlan> plan_of(const ReadArguments& arguments) {
   if (!fields) return fields.error();
   plan.options.fields = std::move(*fields);
   plan.with_originals = !arguments.ledger.empty() && !arguments.no_originals;
-  plan.threads =
-      arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+  plan.threads = threads_of(arguments);
   plan.inputs = source::list_inputs(arguments.paths);
   return plan;
 }

@@ -1,7 +1,9 @@
 #include "read_run.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -47,6 +49,10 @@ std::string suffix_of(const ReadArguments& arguments) {
 }
 
 }  // namespace
+
+unsigned threads_of(const ReadArguments& arguments) {
+  return arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+}
 
 ReadRun::ReadRun(const ReadArguments& arguments, const std::vector<source::Input>& inputs)
     : arguments_(arguments), inputs_(inputs), names_(names_of(inputs)), progress_(bytes_of(inputs)) {}

@@ -35,6 +35,9 @@ struct ReadArguments {
   StyleArguments style;
 };
 
+// As many as asked for, else one for each processor.
+[[nodiscard]] unsigned threads_of(const ReadArguments& arguments);
+
 class ReadRun {
  public:
   ReadRun(const ReadArguments& arguments, const std::vector<source::Input>& inputs);

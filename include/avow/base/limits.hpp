@@ -32,6 +32,16 @@ inline constexpr std::size_t kMaxHttpHeadBytes = 1U << 16U;
 inline constexpr std::size_t kMaxHtmlNodes = 400'000;
 // Elements within elements; deeper ones are read as if they stood higher.
 inline constexpr std::size_t kMaxHtmlDepth = 256;
+// A feed that is fetched; how long that may take; redirects that are followed.
+inline constexpr std::size_t kMaxFeedSizeBytes = 8U << 20U;
+inline constexpr long kFeedConnectTimeout_ms = 15'000;
+inline constexpr long kFeedTimeout_ms = 60'000;
+inline constexpr long kMaxFeedRedirects = 5;
+// A feed is asked for no sooner than this after the last time; after failures or a Retry-After, within a day.
+inline constexpr std::int64_t kShortestFeedInterval_s = 300;
+inline constexpr std::int64_t kLongestFeedWait_s = 86'400;
+// How often watched folders are looked at.
+inline constexpr std::int64_t kFolderPoll_s = 5;
 // Folders within folders that the reader follows.
 inline constexpr std::size_t kMaxFolderDepth = 64;
 // Model files together.
