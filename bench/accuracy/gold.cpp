@@ -1,12 +1,15 @@
 // Words and deeds against texts coded by hand in the form of the codebook.
 //
-//   build/release/bench/accuracy/gold [--detail] [--predicted DIR] [--registry FILE] GOLD_DIR
+//   build/release/bench/accuracy/gold [--detail] [--confusions] [--predicted DIR] [--registry FILE] GOLD_DIR
 //
 // GOLD_DIR holds ID.txt and ID.json; each text is read as `avow read --format codebook` would (or, with
 // --predicted, DIR/ID.json is taken instead), and the two codings are compared, micro-averaged over texts:
 //   statement    contents share at least half of their words (Jaccard), one to one, best first
 //   +speaker     and a name of the speaker agrees (one holds all words of the other, or they share half)
 //   +function    and the function too
+//   speaker, function (of matched)   of the statements found, the share whose speaker, whose function is
+//   right
+//   --confusions prints, of the statements found, the speakers taken for another and the matrix of functions
 //   event        type agrees and the triggers share a word stem (five letters), one to one, best first
 //   +who         and actor and recipient agree (empty agrees with empty only)
 //   obligation   kind and party agree, conducts share at least 0.3 of their words
@@ -164,6 +167,45 @@ struct Figure {
   std::size_t hits = 0, gold = 0, predicted = 0;
 };
 
+// What statements that were found are taken for.
+class Confusions {
+ public:
+  void add(const Json& gold, const Json& predicted) {
+    ++functions_[gold["function"].get<std::string>()][predicted["function"].get<std::string>()];
+    if (same_name(gold["speaker"], predicted["speaker"])) return;
+    const auto first = [](const Json& names) {
+      return names.empty() ? std::string("(nobody)") : names[0].get<std::string>();
+    };
+    speakers_.push_back(first(gold["speaker"]) + " | read: " + first(predicted["speaker"]) + " | cue: " +
+                        (gold["cue_text"].is_string() ? gold["cue_text"].get<std::string>() : "-"));
+  }
+
+  void print() const {
+    std::printf("speakers taken for another: %zu\n", speakers_.size());
+    for (const std::string& each : speakers_) std::printf("  coded: %s\n", each.c_str());
+    static const std::vector<std::string> kOrder = {
+        "assertion", "accusation", "denial",       "acknowledgement", "commitment", "threat",
+        "refusal",   "demand",     "condemnation", "endorsement",     "condolence", "condition"};
+    std::printf("functions, coded (rows) against read (columns, in the order of the rows)\n");
+    for (const std::string& coded : kOrder) {
+      std::printf("  %-16s", coded.c_str());
+      for (const std::string& read : kOrder) std::printf(" %3zu", at(coded, read));
+      std::printf("\n");
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t at(const std::string& coded, const std::string& read) const {
+    const auto row = functions_.find(coded);
+    if (row == functions_.end()) return 0;
+    const auto cell = row->second.find(read);
+    return cell == row->second.end() ? 0 : cell->second;
+  }
+
+  std::map<std::string, std::map<std::string, std::size_t>> functions_;
+  std::vector<std::string> speakers_;
+};
+
 class Score {
  public:
   void add(const Json& gold, const Json& predicted, bool detail) {
@@ -190,6 +232,12 @@ class Score {
     count("statement", st.size(), gs.size(), ps.size());
     count("statement+speaker", std::count_if(st.begin(), st.end(), speaker), gs.size(), ps.size());
     count("statement+speaker+function", std::count_if(st.begin(), st.end(), function), gs.size(), ps.size());
+    const auto same_function = [&](const auto& p) {
+      return gs[p.first]["function"] == ps[p.second]["function"];
+    };
+    count("speaker (of matched)", std::count_if(st.begin(), st.end(), speaker), st.size(), st.size());
+    count("function (of matched)", std::count_if(st.begin(), st.end(), same_function), st.size(), st.size());
+    for (const auto& [i, j] : st) confusions_.add(gs[i], ps[j]);
     count("event", ev.size(), ge.size(), pe.size());
     count("event+who", std::count_if(ev.begin(), ev.end(), who), ge.size(), pe.size());
     count("factuality (of matched)", std::count_if(ev.begin(), ev.end(), factuality), ev.size(), ev.size());
@@ -201,6 +249,8 @@ class Score {
     print_missed("event", ge, pe, ev, "trigger_text");
     print_missed("obligation", go, po, ob, "conduct_text");
   }
+
+  void print_confusions() const { confusions_.print(); }
 
   void print() const {
     for (const Figure& each : figures_) {
@@ -264,6 +314,7 @@ class Score {
   }
 
   std::vector<Figure> figures_;
+  Confusions confusions_;
 };
 
 Json read_json(const fs::path& path) {
@@ -279,7 +330,7 @@ Json code(const pipeline::Pipeline& made, const fs::path& text) {
 }
 
 int run(const std::string& gold_folder, const std::string& predicted_folder,
-        const std::vector<std::string>& registry, bool detail) {
+        const std::vector<std::string>& registry, bool detail, bool confusions) {
   const auto folder = find_data_folder("");
   if (!folder) return std::printf("%s\n", folder.error().to_string().c_str()), 1;
   pipeline::Options options;
@@ -313,6 +364,7 @@ int run(const std::string& gold_folder, const std::string& predicted_folder,
   if (coded == 0) return std::printf("%s holds no coded text\n", gold_folder.c_str()), 1;
   std::printf("%zu coded texts\n", coded);
   score.print();
+  if (confusions) score.print_confusions();
   return 0;
 }
 
@@ -323,10 +375,12 @@ int main(int count, char** values) {
   std::string gold, predicted;
   std::vector<std::string> registry;
   bool detail = false;
+  bool confusions = false;
   app.add_option("GOLD_DIR", gold, "folder of ID.txt and ID.json")->required();
   app.add_option("--predicted", predicted, "score this folder's ID.json instead of reading the texts");
   app.add_option("--registry", registry, "registry files of your own")->allow_extra_args(false);
   app.add_flag("--detail", detail, "print what was missed and what was extra");
+  app.add_flag("--confusions", confusions, "print the speakers and functions taken for another");
   CLI11_PARSE(app, count, values);
-  return run(gold, predicted, registry, detail);
+  return run(gold, predicted, registry, detail, confusions);
 }
