@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // a strict Content-Security-Policy: no data: scripts or styles
     modulePreload: { polyfill: false }, // the polyfill would be an inline script
+    // The map's worker is a module named .mjs, which not every server calls JavaScript.
+    rollupOptions: { output: { assetFileNames: (asset) => (asset.names.some((name) => name.endsWith(".mjs")) ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]") } },
     chunkSizeWarningLimit: 1200,
   },
   worker: { format: "es" },

@@ -20,4 +20,3 @@ export function useHere(): Here {
 }
 
 export const mayReview = (session: Session) => session.role === "reviewer" || session.role === "admin";
-export const mayAdminister = (session: Session) => session.role === "admin";

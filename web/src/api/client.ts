@@ -163,7 +163,9 @@ export function usePages<Path extends keyof paths>(path: Path | null, options: A
       },
       (problem: Problem) => {
         busy.current = null;
-        if (wanted.current === key) setLoaded({ key, items: before?.items ?? [], next: null, total: null, problem });
+        // Of a list, "not found" means that a filter names a party nobody spoke of: then there is nothing to list.
+        if (wanted.current === key && problem.status === 404) setLoaded({ key, items: [], next: null, total: 0 });
+        else if (wanted.current === key) setLoaded({ key, items: before?.items ?? [], next: null, total: null, problem });
       },
     );
   };

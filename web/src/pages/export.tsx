@@ -3,7 +3,7 @@
 import type { PageProps } from "../app";
 import { addressIn, useData } from "../api/client";
 import { setQuery } from "../router";
-import { mayAdminister, useHere } from "../session";
+import { mayReview, useHere } from "../session";
 import { Empty, Failure, Field, Loading, PageHead, Text } from "../ui/parts";
 import { PartyField } from "../ui/party_field";
 
@@ -12,7 +12,7 @@ export function ExportPage({ place }: PageProps) {
   const { data, problem, again } = useData("/export");
   const value = (name: string) => place.query.get(name) ?? "";
   const set = (name: string) => (text: string) => setQuery({ [name]: text });
-  const query = { party: value("party"), since: value("since"), until: value("until"), unredacted: value("unredacted") && mayAdminister(session) ? "true" : "" };
+  const query = { party: value("party"), since: value("since"), until: value("until"), unredacted: value("unredacted") && mayReview(session) ? "yes" : "" };
   if (problem && !data) return <Failure problem={problem} again={again} />;
   if (!data) return <Loading what="the forms" />;
   return (
@@ -22,7 +22,7 @@ export function ExportPage({ place }: PageProps) {
         <PartyField value={value("party")} onChange={set("party")} />
         <Field label="From" type="date" value={value("since")} onChange={set("since")} />
         <Field label="To" type="date" value={value("until")} onChange={set("until")} />
-        {mayAdminister(session) && (
+        {mayReview(session) && (
           <label class="row">
             <input type="checkbox" checked={value("unredacted") === "1"} onChange={(event) => setQuery({ unredacted: event.currentTarget.checked })} />
             with names of private persons
