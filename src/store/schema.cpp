@@ -199,13 +199,14 @@ struct Migration {
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 7> kMigrations = {{{kFirstTables, index_as_at_first},
+const std::array<Migration, 8> kMigrations = {{{kFirstTables, index_as_at_first},
                                                {kLog, log_older_documents},
                                                {kStandingTables, nullptr},
                                                {kListingTables, list_older_documents},
                                                {kProblems, nullptr},
                                                {kReviews, nullptr},
-                                               {kWords, index_words}}};
+                                               {kWords, index_words},
+                                               {kDecisionTable, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   if (from == 0) {

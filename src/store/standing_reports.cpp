@@ -21,7 +21,7 @@ ReportFiler::ReportFiler(Database& database, Todo& todo)
       move_incidents_(database, "UPDATE incidents SET block=? WHERE block=?"),
       by_row_(database,
               "SELECT r.block FROM act_reports r JOIN documents d ON d.id=r.document "
-              "WHERE d.sha256>=? AND d.sha256<? AND r.row=?") {}
+              "WHERE d.sha256>=? AND d.sha256<? AND r.row=? AND r.aggregate=0") {}
 
 void ReportFiler::add(const KeptReport& kept, const ledger::Decisions& decisions) {
   write_report(insert_, kept);
@@ -53,6 +53,17 @@ void ReportFiler::add(const KeptReport& kept, const ledger::Decisions& decisions
     insert_key_.run(static_cast<std::int64_t>(key), day.value_or(kNoDay), kept.number);
   }
   todo_.add("block", block);
+  join_decided(ledger::report_id(act), decisions);
+}
+
+void ReportFiler::join_decided(std::string_view report_id, const ledger::Decisions& decisions) {
+  for (const auto& [first, second] : decisions.same) {
+    if (first != report_id && second != report_id) continue;
+    const std::int64_t a = block_of(first), b = block_of(second);
+    if (a == 0 || b == 0) continue;  // the other has not come in yet
+    join_blocks(a, b);
+    todo_.add("block", std::min(a, b));
+  }
 }
 
 void ReportFiler::join_blocks(std::int64_t a, std::int64_t b) {

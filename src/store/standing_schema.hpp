@@ -76,4 +76,11 @@ CREATE INDEX counts_by_name ON party_counts(folded_name);
 CREATE TABLE standing_todo(what TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY(what, item)) STRICT, WITHOUT ROWID;
 )sql";
 
+// What reviewers decided about reports; pairs in order.
+inline constexpr const char* kDecisionTable = R"sql(
+CREATE TABLE act_decisions(
+  kind INTEGER NOT NULL, report TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY(kind, report, other)
+  ) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace avow::store

@@ -105,6 +105,7 @@ Result<ledger::StandingUpdate> StandingUpdater::run() {
   for (list.with(); list.next();) waiting_.push_back(list.number(0));
   Sql again{database_, "SELECT item FROM standing_todo WHERE what='document'"};
   for (again.with(); again.next();) waiting_.push_back(std::stoll(again.text(0)));
+  decisions_ = read_decisions(database_);
   if (auto failed = database_.take_error()) return *failed;
   for (const Step& step : {Step{[&] { return take_in_documents(); }}, Step{[&] { return cluster_blocks(); }},
                            Step{[&] { return settle_parties(); }}}) {

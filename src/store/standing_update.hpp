@@ -49,6 +49,8 @@ class ReportFiler {
   // Of a report "3f2a9c1b:e1"; 0 when there is none.
   [[nodiscard]] std::int64_t block_of(std::string_view report_id);
   void forget() { seen_.clear(); }
+  // Reports that a reviewer holds to be one act are in one block, whether they are alike or not.
+  void join_decided(std::string_view report_id, const ledger::Decisions& decisions);
 
  private:
   const ledger::ActReport& report(std::int64_t number);
@@ -92,6 +94,10 @@ class StandingUpdater {
 // Takes out everything that follows from a document's rows, before they are replaced; the next bringing up to
 // date takes it in again. In the caller's transaction.
 void forget_standing(Database& database, std::int64_t document_row);
+
+// The decisions that hold; what they change waits for the next bringing up to date. One transaction.
+[[nodiscard]] Result<void> replace_decisions(Database& database, const std::vector<ledger::Decision>& all);
+[[nodiscard]] ledger::Decisions read_decisions(Database& database);
 
 // How many documents and blocks are to be taken in still.
 [[nodiscard]] Result<std::size_t> standing_behind(Database& database);

@@ -112,6 +112,10 @@ Result<ledger::StandingUpdate> StoreStandings::bring_up_to_date(const std::files
   return StandingUpdater{database_, *scope}.run();
 }
 
+Result<void> StoreStandings::decide(const std::vector<ledger::Decision>& all) {
+  return replace_decisions(database_, all);
+}
+
 Result<std::size_t> StoreStandings::behind() {
   return standing_behind(database_);
 }

@@ -179,9 +179,22 @@ struct StandingUpdate {
   std::size_t reports = 0, incidents = 0, words = 0;  // in them; made or changed; in them
 };
 
+// What a reviewer decided about reports (ids of conduct rows, "3f2a9c1b:e1"): two tell one act, two do not,
+// one does not count. Same and other bind whatever the machine makes of the reports, now and later; an
+// incident all of whose reports are rejected is discounted.
+struct Decision {
+  enum class Kind : std::uint8_t { same_act, other_act, rejected };
+  Kind kind = Kind::same_act;
+  std::string report, with;  // `with` is empty for rejected; the two may be given in either order
+};
+
 class Standings {
  public:
   virtual ~Standings() = default;
+  // These are all the decisions that hold: those before that are not among them no longer do. Kept in the
+  // ledger, and followed by the next bringing up to date; also of reports that come in later. The words that
+  // reviewers said, and their place in the log, are Store's: this is what follows from them.
+  [[nodiscard]] virtual Result<void> decide(const std::vector<Decision>& all) = 0;
   // Takes in every document that is not in yet, and every decision of a reviewer. Needs write access. Each
   // portion of documents is one transaction: a run that is killed goes on where it stood.
   [[nodiscard]] virtual Result<StandingUpdate> bring_up_to_date(const std::filesystem::path& data_folder) = 0;
