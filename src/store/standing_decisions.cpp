@@ -80,14 +80,14 @@ ledger::Decisions read_decisions(Database& database) {
 }
 
 Result<void> replace_decisions(Database& database, const std::vector<ledger::Decision>& all) {
-  if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
+  if (auto begun = database.begin_write(); !begun) return begun;
   replace(database, to_keep(all));
   auto failed = database.take_error();
   if (!failed) {
-    if (auto done = database.execute("COMMIT"); !done) failed = done.error();
+    if (auto done = database.commit(); !done) failed = done.error();
   }
   if (!failed) return {};
-  static_cast<void>(database.execute("ROLLBACK"));
+  database.rollback();
   return *failed;
 }
 
