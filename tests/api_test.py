@@ -91,7 +91,7 @@ def setUpModule():
     LEDGER = str(FOLDER / "ledger.db")
     (FOLDER / "texts").mkdir()
     (FOLDER / "texts/private.txt").write_text(PRIVATE_TEXT)
-    (FOLDER / "texts/private.txt.toml").write_text('title = "Farmer Jorun Haldsen speaks"\ndate = 2025-03-25\n')
+    (FOLDER / "texts/private.txt.toml").write_text('title = "Farmer Jorun Haldsen speaks"\npublished = 2025-03-25\n')
     (FOLDER / "texts/hostile.txt").write_text(
         f"{HOSTILE}\n\nThe Sarn Liberation Front said it would not attack {HOSTILE} villages.\n", encoding="utf-8")
     run("read", str(SOURCE / "samples"), str(FOLDER / "texts"), "--registry", str(SOURCE / "samples/registry.tsv"), "--data",
@@ -219,6 +219,14 @@ class Contract(unittest.TestCase):
             self.assertEqual(len(page["origins"]), len({origin["origin"] for origin in page["origins"]}))
         for party in self.read("/parties?limit=100", "/parties")["items"]:
             self.read("/parties/" + urllib.parse.quote(party["party"]["key"], safe=""), "/parties/{key}")
+
+    def test_every_format_is_exported(self):
+        formats = self.read("/export")["items"]
+        self.assertTrue(formats)
+        for each in formats:
+            status, headers, data = LOCAL.get("/export/" + each["name"])
+            self.assertEqual((status, headers["Content-Type"]), (200, each["media_type"]))
+            self.assertGreater(len(data), 1000, each["name"])
 
     def test_filters_narrow(self):
         events = self.read("/events?limit=1000", "/events")["items"]
@@ -351,7 +359,7 @@ class Roles(unittest.TestCase):
         for path in ["/overview", "/parties?limit=1000", "/statements?limit=1000", "/obligations?limit=1000", "/events?limit=1000",
                      "/findings", "/findings?across=yes", "/incidents?limit=1000", "/documents", "/documents/" + document, "/actors?limit=1000",
                      "/search?q=Haldsen", "/search?q=village", "/map", "/timeline", "/reviews", "/log", "/export/csv", "/export/jsonl",
-                     "/export/plover", *("/rows/" + row for row in rows), *("/incidents/" + quoted(id) for id in incidents),
+                     *("/rows/" + row for row in rows), *("/incidents/" + quoted(id) for id in incidents),
                      *("/findings/" + quoted(id) for id in findings), *("/parties/" + quoted(key) for key in parties)]:
             status, data = self.ask("vera", "GET", path)
             self.assertEqual(status, 200, path)

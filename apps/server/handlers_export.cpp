@@ -24,11 +24,7 @@ const std::vector<Format>& formats() {
        "One table of rows",
        "text/csv; charset=utf-8",
        {"texts of documents", "spans", "actors' mentions", "nesting of statements"}},
-      {"jsonl", "One record a document", "application/x-ndjson", {"reviews", "incidents and copies"}},
-      {"plover",
-       "A PLOVER coder's rows",
-       "text/tab-separated-values; charset=utf-8",
-       {"commitments, demands and conditions", "findings", "who says so", "spans", "reviews"}}};
+      {"jsonl", "One record a document", "application/x-ndjson", {"reviews", "incidents and copies"}}};
   return kFormats;
 }
 
@@ -131,17 +127,10 @@ Result<void> write_rows(ledger::Store& store, const Part& part, TemporaryFile& f
   return {};
 }
 
-Result<void> write_export(Context& context, ledger::Store& store, const Format& format, const Part& part,
-                          TemporaryFile& file) {
+Result<void> write_export(ledger::Store& store, const Format& format, const Part& part, TemporaryFile& file) {
   if (format.name == "csv") return write_rows(store, part, file);
-  if (format.name == "jsonl") {
-    return write_documents(store, part, file,
-                           [](const Document& document) { return pipeline::to_record(document) + "\n"; });
-  }
-  const auto plover = pipeline::PloverFormat::load(context.app.options().data_folder);
-  if (!plover) return plover.error();
-  file.write(pipeline::PloverFormat::header());
-  return write_documents(store, part, file, [&](const Document& document) { return plover->rows(document); });
+  return write_documents(store, part, file,
+                         [](const Document& document) { return pipeline::to_record(document) + "\n"; });
 }
 
 }  // namespace
@@ -175,7 +164,7 @@ Result<Answer> export_ledger(Context& context) {
   auto desk = Desk::open(context);
   if (!desk) return desk.error();
   TemporaryFile file;
-  if (auto done = write_export(context, desk->store(), *format, part, file); !done) return done.error();
+  if (auto done = write_export(desk->store(), *format, part, file); !done) return done.error();
   auto path = file.finish();
   if (!path) return path.error();
   Answer answer;
