@@ -123,7 +123,7 @@ export async function hostileTexts(here) {
   const documents = (await visitor.api("/documents?limit=100")).json.items.filter((one) => one.document.publisher === "<i>VNA</i>");
   want(documents.length === Object.keys(here.hostile).length, `${documents.length} of the hostile documents are in`);
   await visitor.open("/documents", ".gridrow");
-  want((await page.locator(".grid").innerText()).includes("<img src=x onerror=window.__ran=6>Front"), "the title is not shown as text");
+  want((await page.locator(".grid").textContent()).includes("<img src=x onerror=window.__ran=6>Front"), "the title is not shown as text");
   for (const { document } of documents) {
     await visitor.open(`/documents/${encodeURIComponent(document.id)}?layers=statements,events,obligations,actors,places,times`, ".article p");
     const shown = await page.locator(".article p").allTextContents();

@@ -30,11 +30,12 @@ export function writeHostile(folder) {
   return kHostile;
 }
 
-export function makeLedger(avow, root, folder) {
+export function makeLedger(avow, root, folder, { hostile }) {
   const ledger = join(folder, "samples.db");
   const registry = join(root, "samples/registry.tsv");
-  writeHostile(join(folder, "hostile"));
-  execFileSync(avow, ["read", join(root, "samples"), join(folder, "hostile"), "--registry", registry, "-o", ledger], { stdio: ["ignore", "ignore", "pipe"] });
+  if (hostile) writeHostile(join(folder, "hostile"));
+  const texts = ["samples", ...(hostile ? [join(folder, "hostile")] : [])];
+  execFileSync(avow, ["read", ...texts, "--registry", registry, "-o", ledger], { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
   return { ledger, registry };
 }
 

@@ -55,7 +55,7 @@ const servers = [];
 let browser;
 let bad = 0;
 try {
-  const { ledger, registry } = makeLedger(avow, root, folder);
+  const { ledger, registry } = makeLedger(avow, root, folder, { hostile: !process.argv.includes("--screens") });
   const users = join(folder, "users.txt");
   addPeople(users);
   const common = ["--port", "0", "--web", web, "--registry", registry];

@@ -13,6 +13,7 @@ export interface AllFindings {
   problem: Problem | undefined;
   again: () => void;
   more: () => void;
+  complete: boolean; // nothing is left to fetch
 }
 
 const kReviews = 1000; // the newest that are looked at for what people said
@@ -30,6 +31,7 @@ export function useAllFindings(party: string, wanted: State | "all"): AllFinding
   const items = useMemo(() => weightiestFirst(judged.filter((finding) => wanted === "all" || stateOf(finding.decision) === wanted)), [judged, wanted]);
   return {
     items,
+    complete: across.complete && inside.complete,
     loading: across.loading || inside.loading,
     problem: across.problem ?? inside.problem,
     again: () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../src/api/client";
-import { decisionOf, rowsOf, stateOf, weightiestFirst } from "../src/findings";
+import { decisionOf, rowsOf, stateOf, weightiestFirst, withAcross } from "../src/findings";
 
 type Finding = Schemas["Finding"];
 type Review = Schemas["Review"];
@@ -39,6 +39,19 @@ describe("findings over documents", () => {
     const ana = [review("aa:o1", "ana", "accept"), review("bb:e2", "ana", "accept")];
     expect(stateOf(decisionOf(across, [...ana, review("bb:e2", "bo", "reject")]))).toBe("differ");
     expect(decisionOf(across, [...ana, review("bb:e2", "bo", "accept")]).agreement).toBe("agree");
+  });
+
+  it("are added to what the server counted of their party", () => {
+    const counts = { contradicts: 1, fulfils: 0, commitments: 2 } as Schemas["KindCounts"];
+    const party = { party: { key: "slf", name: "SLF" }, kind: null, country: null, counts, months: [{ month: "2025-03", words: 2, reports: 0, contradicting: 1, corroborated: 0 }] } as Schemas["PartySummary"];
+    const of = (key: string, relation: Finding["relation"], date: string | null) => ({ ...across, relation, date, party: { key, name: key } }) as Finding;
+    const sum = withAcross(party, [of("slf", "contradicts", "2025-03-09"), of("slf", "contradicts", "2025-05-01"), of("slf", "fulfils", null), of("other", "contradicts", "2025-03-09"), { ...inside, party: party.party } as Finding]);
+    expect([sum.counts.contradicts, sum.counts.fulfils, sum.counts.commitments]).toEqual([3, 1, 2]);
+    expect(sum.months.map((month) => [month.month, month.contradicting])).toEqual([
+      ["2025-03", 2],
+      ["2025-05", 1],
+    ]);
+    expect(party.months[0]?.contradicting).toBe(1);
   });
 
   it("come weightiest first", () => {

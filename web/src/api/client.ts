@@ -127,6 +127,7 @@ export interface Pages<Item> {
   total: number | null;
   more: () => void;
   loading: boolean;
+  complete: boolean; // nothing is left to fetch
   problem: Problem | undefined;
   again: () => void;
 }
@@ -178,6 +179,7 @@ export function usePages<Path extends keyof paths>(path: Path | null, options: A
     total: loaded?.total ?? null,
     more,
     loading: loaded?.key !== key,
+    complete: loaded?.key === key && loaded.next === null,
     problem: loaded?.key === key ? loaded.problem : undefined,
     again: () => setAttempt(attempt + 1),
   };

@@ -46,17 +46,16 @@ function LayerSwitches({ on, counts }: { on: Layer[]; counts: Map<Layer, number>
     setQuery({ layers: next.length ? next.join(",") : "none", row: "" }, { replace: true });
   };
   return (
-    <fieldset class="layers row small">
-      <legend class="sr">Layers</legend>
+    <div class="layers row small" role="group" aria-label="Layers">
       <Term of="layer">Layers</Term>
       {kLayers.map((layer) => (
-        <label key={layer} class="row">
-          <input type="checkbox" checked={on.includes(layer)} onChange={() => toggle(layer)} />
+        <button key={layer} aria-pressed={on.includes(layer)} onClick={() => toggle(layer)}>
+          <span aria-hidden="true">{on.includes(layer) ? "✓" : "○"}</span>
           <span class={`key ${kKeys[layer]}`}>{layer}</span>
           <span class="num">{number(counts.get(layer) ?? 0)}</span>
-        </label>
+        </button>
       ))}
-    </fieldset>
+    </div>
   );
 }
 

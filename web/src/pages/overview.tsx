@@ -1,7 +1,8 @@
 // What is new, who the parties are, and what to look at first.
 
 import { useData, type Schemas } from "../api/client";
-import { useAllFindings } from "../all_findings";
+import { useAllFindings, type AllFindings } from "../all_findings";
+import { stateOf, withAcross } from "../findings";
 import { documentAddress, FindingRow, partyAddress } from "../ui/finding_row";
 import { Multiples, MultiplesKey, spanOf } from "../ui/multiples";
 import { Empty, Failure, Figures, Loading, PageHead, Text } from "../ui/parts";
@@ -13,7 +14,9 @@ const kShown = 10; // parties; the page of parties has all
 
 type Overview = Schemas["Overview"];
 
-function Totals({ totals }: { totals: Overview["totals"] }) {
+function Totals({ totals, all }: { totals: Overview["totals"]; all: AllFindings }) {
+  const open = all.items.filter((finding) => stateOf(finding.decision) === "open").length;
+  const many = (value: number) => `${number(value)}${all.complete ? "" : "+"}`;
   return (
     <Figures
       of={[
@@ -21,8 +24,8 @@ function Totals({ totals }: { totals: Overview["totals"] }) {
         { label: "statements", value: number(totals.statements) },
         { label: <Term of="report">reports of conduct</Term>, value: number(totals.events) },
         { label: <Term of="incident">incidents</Term>, value: number(totals.incidents) },
-        { label: <Term of="finding">findings</Term>, value: number(totals.findings) },
-        { label: "to review", value: number(totals.to_review) },
+        { label: <Term of="finding">findings</Term>, value: many(all.items.length) },
+        { label: "to review", value: many(open) },
       ]}
     />
   );
@@ -93,9 +96,8 @@ function PartyTable({ parties }: { parties: Overview["parties"] }) {
   );
 }
 
-function ReviewFirst() {
-  const all = useAllFindings("", "open");
-  const findings = all.items.slice(0, kFirst);
+function ReviewFirst({ all }: { all: AllFindings }) {
+  const findings = all.items.filter((finding) => stateOf(finding.decision) === "open").slice(0, kFirst);
   return (
     <section class="card">
       <div class="row between">
@@ -141,6 +143,7 @@ function NewDocuments({ documents }: { documents: Overview["new_documents"] }) {
 
 export function OverviewPage() {
   const { data, problem, again } = useData("/overview");
+  const all = useAllFindings("", "all");
   if (problem && !data) return <Failure problem={problem} again={again} />;
   if (!data) return <Loading what="the ledger" />;
   return (
@@ -148,7 +151,7 @@ export function OverviewPage() {
       <PageHead title={<Text of={data.ledger.name} />}>
         {data.ledger.last_added ? `Last document added ${moment(data.ledger.last_added)}. ` : ""}A report is a report, and a row is a reading by a machine: every row shows its words.
       </PageHead>
-      <Totals totals={data.totals} />
+      <Totals totals={data.totals} all={all} />
       {data.totals.documents === 0 ? (
         <Empty title="This ledger is empty">
           <p>
@@ -157,9 +160,9 @@ export function OverviewPage() {
         </Empty>
       ) : (
         <>
-          <PartyTable parties={data.parties} />
+          <PartyTable parties={data.parties.map((party) => withAcross(party, all.items))} />
           <div class="cols">
-            <ReviewFirst />
+            <ReviewFirst all={all} />
             <NewDocuments documents={data.new_documents} />
           </div>
         </>

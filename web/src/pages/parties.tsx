@@ -1,4 +1,7 @@
+import { useMemo } from "preact/hooks";
+import { useAllFindings } from "../all_findings";
 import type { PageProps } from "../app";
+import { withAcross } from "../findings";
 import { usePages, type Schemas } from "../api/client";
 import { navigate, setQuery } from "../router";
 import { partyAddress } from "../ui/finding_row";
@@ -50,6 +53,8 @@ export function PartiesPage({ place }: PageProps) {
   const q = place.query.get("q") ?? "";
   const sort = (place.query.get("sort") ?? "-words") as Sort;
   const list = usePages("/parties", { query: { q: q || undefined, sort } });
+  const findings = useAllFindings("", "all");
+  const rows = useMemo(() => list.items.map((row) => withAcross(row, findings.items)), [list.items, findings.items]);
   return (
     <>
       <PageHead title="Parties">Whom words and deeds are laid to: a spokesperson's word to the office or state, a soldier's deed to the army.</PageHead>
@@ -65,7 +70,7 @@ export function PartiesPage({ place }: PageProps) {
       ) : (
         <Table
           label="Parties"
-          rows={list.items}
+          rows={rows}
           columns={kColumns}
           rowKey={(row) => row.party.key}
           onOpen={(row) => navigate(partyAddress(row.party.key))}

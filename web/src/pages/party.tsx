@@ -3,6 +3,8 @@
 import { useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../app";
 import { useData, type Schemas } from "../api/client";
+import { useAllFindings } from "../all_findings";
+import { withAcross } from "../findings";
 import { setQuery } from "../router";
 import { placeCards, scaleOf, ticksOf, yOf, type DayScale } from "../ui/axis";
 import { kGradeChoices, kStatusChoices, kTypeChoices } from "../ui/choices";
@@ -210,9 +212,10 @@ export function PartyPage({ route, place }: PageProps) {
   const names = ["kind", "type", "place", "grade", "status", "since", "until"];
   const query = Object.fromEntries(names.map((name) => [name, value(name) || undefined]));
   const { data, problem, again } = useData("/parties/{key}", { path: { key: route.id ?? "" }, query });
+  const across = useAllFindings(route.id ?? "", "all");
   if (problem && !data) return <Failure problem={problem} again={again} />;
   if (!data) return <Loading what="the party" />;
-  const { party, kind, country, counts } = data.party;
+  const { party, kind, country, counts } = withAcross(data.party, across.items);
   const about = [labelOf(kind), country].filter(Boolean).join(", ");
   return (
     <div class="stack">
