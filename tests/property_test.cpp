@@ -15,7 +15,7 @@
 #include "avow/pipeline/formats.hpp"
 #include "avow/pipeline/pipeline.hpp"
 #include "avow/source/reader.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "program.hpp"
 
 namespace avow::tests {
@@ -217,7 +217,7 @@ std::string first_difference(const std::string& a, const std::string& b) {
 
 TEST(Property, ALedgerGivesBackTheRecord) {
   const TestFolder folder;
-  auto store = store::open_sqlite(folder / "ledger.db", store::Access::write);
+  auto store = store::open_ledger(folder / "ledger.db", store::Access::write);
   ASSERT_TRUE(store.ok());
   for (const Document& document : documents()) {
     const auto added = (*store)->add(std::vector<const Document*>{&document});
@@ -298,7 +298,7 @@ TEST(Property, AKilledRunResumes) {
     if (WIFSIGNALED(status)) ++killed;
     // Whatever is in is whole: every document's record can be read back.
     if (!std::filesystem::exists(ledger)) continue;
-    auto store = store::open_sqlite(ledger, store::Access::write);
+    auto store = store::open_ledger(ledger, store::Access::write);
     ASSERT_TRUE(store.ok()) << store.error().to_string();
     const auto ids = (*store)->document_ids();
     ASSERT_TRUE(ids.ok());

@@ -14,7 +14,7 @@
 
 #include "avow/base/limits.hpp"
 #include "avow/source/fetch.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 #include "read_run.hpp"
 
@@ -120,7 +120,7 @@ class Watch {
 
   Result<void> fetch_due(std::vector<source::Input>& inputs) {
     if (feeds_.empty()) return {};
-    const auto store = store::open_sqlite(arguments_.read.ledger, store::Access::write);
+    const auto store = store::open_ledger(arguments_.read.ledger, store::Access::write);
     if (!store) return store.error();
     for (const std::string& address : feeds_) {
       const auto kept = (*store)->kept(key_of(address));

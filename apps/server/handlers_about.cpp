@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "handlers.hpp"
 #include "openapi_text.hpp"
 

@@ -1,7 +1,7 @@
 #include "store_pool.hpp"
 
 #include "avow/ledger/listing.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 
 namespace avow::server {
 namespace {
@@ -17,19 +17,19 @@ Result<StorePool::Lease> StorePool::reader() {
       return Lease{this, std::move(store)};
     }
   }
-  auto store = store::open_sqlite(ledger_, store::Access::read);
+  auto store = store::open_ledger(ledger_, store::Access::read);
   if (!store) return store.error();
   return Lease{this, std::move(*store)};
 }
 
 Result<std::unique_ptr<ledger::Store>> StorePool::writer() {
-  return store::open_sqlite(ledger_, store::Access::write);
+  return store::open_ledger(ledger_, store::Access::write);
 }
 
 Result<std::uint64_t> StorePool::epoch() {
   const std::lock_guard lock{watch_mutex_};
   if (watch_ == nullptr) {
-    auto store = store::open_sqlite(ledger_, store::Access::read);
+    auto store = store::open_ledger(ledger_, store::Access::read);
     if (!store) return store.error();
     watch_ = std::move(*store);
   }

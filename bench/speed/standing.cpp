@@ -11,7 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "avow/ledger/standing.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "store/standing_generated.hpp"
 
 namespace {
@@ -118,7 +118,7 @@ int main(int argc, char** argv) {
   // Read while it runs.
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
-  auto opened = store::open_sqlite(path, store::Access::write);
+  auto opened = store::open_ledger(path, store::Access::write);
   if (!opened) return fail(opened.error());
   const int code = measure(**opened, world, std::string{AVOW_SOURCE_DIR} + "/data");
   std::printf("ledger: %.0f MB\n", static_cast<double>(std::filesystem::file_size(path)) / 1e6);

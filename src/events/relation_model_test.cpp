@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "avow/base/file.hpp"
@@ -80,7 +82,8 @@ TEST(RelationModel, RefusesAMissingFolder) {
 }
 
 TEST(RelationLexicon, NamesTheLineThatIsWrong) {
-  const auto folder = std::filesystem::temp_directory_path() / "avow_relation_lexicon_test";
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("avow_relation_lexicon_test_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   ASSERT_TRUE(system_files().write(folder / "phrases.tsv", "root\tphrase\nACCUSE\tblame\nBREACH\tbreak\n"));
   ASSERT_TRUE(system_files().write(folder / "modality.tsv", "class\tlemma\n"));

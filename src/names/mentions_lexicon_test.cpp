@@ -2,13 +2,17 @@
 
 #include <fstream>
 
+#include <string>
+
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 namespace avow::names {
 namespace {
 
 std::filesystem::path folder_with(const std::string& nouns) {
-  auto folder = std::filesystem::temp_directory_path() / "avow_lexicon_test";
+  auto folder = std::filesystem::temp_directory_path() / ("avow_lexicon_test_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "nouns.tsv") << nouns;
   std::ofstream(folder / "first_names.tsv") << "name\tgender\nSelma\tfemale\n";

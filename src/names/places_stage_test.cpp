@@ -2,6 +2,10 @@
 
 #include <cstdlib>
 
+#include <string>
+
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "avow/document/tree.hpp"
@@ -27,7 +31,7 @@ const Stage& made(Result<std::unique_ptr<Stage>> result) {
 
 // A data folder without the built gazetteer: what the tests see does not hang on the network.
 fs::path reduced_data() {
-  fs::path folder = fs::temp_directory_path() / "avow-places-reduced";
+  fs::path folder = fs::temp_directory_path() / ("avow-places-reduced_" + std::to_string(::getpid()));
   fs::create_directories(folder / "places");
   fs::create_directories(folder / "registry");
   for (const char* name : {"places/supplement.tsv", "places/disputed.tsv", "registry/states.tsv"}) {

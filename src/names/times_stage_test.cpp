@@ -4,6 +4,10 @@
 #include <fstream>
 #include <thread>
 
+#include <string>
+
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "names/time_actions.hpp"
@@ -107,7 +111,8 @@ TEST(TimesStage, ManyThreadsReadTheSame) {
 }
 
 TEST(TimesStage, BrokenTablesNameFileAndLine) {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "avow-times-broken";
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("avow-times-broken_" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder / "times");
   for (const char* name : {"words.tsv", "tense.tsv", "fuzzy.tsv", "feasts.tsv", "feast_dates.tsv"}) {

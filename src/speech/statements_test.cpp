@@ -1,4 +1,8 @@
 // Statements of whole texts, read by the whole pipeline.
+#include <string>
+
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -139,7 +143,7 @@ TEST(Statements, RowsAreInOrderAndPointIntoTheText) {
 // docs/speech.md: a user adds a cue by adding a line.
 TEST(Statements, ALineInTheTableAddsACue) {
   const fs::path source = fs::path(AVOW_SOURCE_DIR) / "data";
-  const fs::path copy = fs::temp_directory_path() / "avow_speech_table_test";
+  const fs::path copy = fs::temp_directory_path() / ("avow_speech_table_test_" + std::to_string(::getpid()));
   fs::remove_all(copy);
   fs::create_directories(copy);
   fs::copy(source / "speech", copy / "speech", fs::copy_options::recursive);
@@ -165,7 +169,8 @@ TEST(Statements, ALineInTheTableAddsACue) {
 }
 
 TEST(Statements, ABadTableLineIsNamed) {
-  const fs::path copy = fs::temp_directory_path() / "avow_speech_bad_table_test";
+  const fs::path copy =
+      fs::temp_directory_path() / ("avow_speech_bad_table_test_" + std::to_string(::getpid()));
   fs::remove_all(copy);
   fs::create_directories(copy);
   fs::copy(fs::path(AVOW_SOURCE_DIR) / "data" / "speech", copy / "speech", fs::copy_options::recursive);

@@ -7,24 +7,25 @@
 
 namespace avow::store {
 
-// 11 is ActorKind::person; pronouns (mention kind 2) tell no name.
+// As ledger::is_private has it; pronouns tell no name.
 Withholder::Withholder(Database& database)
     : list_names_(database,
-                  "SELECT name FROM actors WHERE document=? AND kind=11 AND in_registry=0 AND role=''"),
+                  "SELECT name FROM actors WHERE document=? AND kind=? AND in_registry=0 AND role=''"),
       list_spans_(database,
                   "SELECT m.first, m.last FROM actors a JOIN mentions m ON m.document=a.document AND "
-                  "m.actor=a.number WHERE a.document=? AND a.kind=11 AND a.in_registry=0 AND a.role='' AND "
-                  "m.kind<>2 ORDER BY m.first") {}
+                  "m.actor=a.number WHERE a.document=? AND a.kind=? AND a.in_registry=0 AND a.role='' AND "
+                  "m.kind<>? ORDER BY m.first") {}
 
 void Withholder::load(std::int64_t document_row) {
   if (document_row == document_) return;
   document_ = document_row;
+  const int person = static_cast<int>(ActorKind::person);
   names_.clear();
   spans_.clear();
-  for (list_names_.with(document_row); list_names_.next();) {
+  for (list_names_.with(document_row, person); list_names_.next();) {
     names_.push_back(lower_ascii(list_names_.text(0)));
   }
-  for (list_spans_.with(document_row); list_spans_.next();) {
+  for (list_spans_.with(document_row, person, static_cast<int>(MentionKind::pronoun)); list_spans_.next();) {
     spans_.emplace_back(list_spans_.number(0), list_spans_.number(1));
   }
 }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "store/database.hpp"
 #include "store/test_document.hpp"
 #include "store/test_ledger.hpp"
@@ -213,7 +213,7 @@ TEST_P(ReviewFileTest, WhatWasTamperedWithIsNamed) {
     fs::copy_file(ledger_.place(), ledger_.folder() / "copy.db", fs::copy_options::overwrite_existing);
     auto database = Database::open(ledger_.folder() / "copy.db", true);
     EXPECT_TRUE(database->execute(sql.c_str()).ok()) << sql;
-    return (*open_sqlite(ledger_.folder() / "copy.db", Access::read))->verify().value().bad_entry;
+    return (*open_ledger((ledger_.folder() / "copy.db").string(), Access::read))->verify().value().bad_entry;
   };
   store_.reset();
   EXPECT_EQ(after("SELECT 1"), 0);

@@ -1,5 +1,5 @@
 // What is a file's own about a ledger that is one: damage, permissions, a disk that is full.
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -31,12 +31,12 @@ class SqliteStoreTest : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] std::unique_ptr<ledger::Store> open(Access access = Access::write) const {
-    auto store = open_sqlite(path_, access);
+    auto store = open_ledger(path_.string(), access);
     EXPECT_TRUE(store.ok()) << (store.ok() ? "" : store.error().to_string());
     return store.ok() ? std::move(*store) : nullptr;
   }
   [[nodiscard]] ErrorCode open_error(Access access = Access::write) const {
-    const auto store = open_sqlite(path_, access);
+    const auto store = open_ledger(path_.string(), access);
     return store.ok() ? ErrorCode::internal : store.error().code;
   }
   void execute(const char* sql) const {
@@ -63,7 +63,7 @@ TEST_F(SqliteStoreTest, TheLogShowsWhatWasChangedLater) {
     fs::copy_file(path_, folder_ / "copy.db", fs::copy_options::overwrite_existing);
     auto database = Database::open((folder_ / "copy.db").string(), true);
     EXPECT_TRUE(database->execute(sql).ok()) << sql;
-    auto store = open_sqlite(folder_ / "copy.db", Access::read);
+    auto store = open_ledger((folder_ / "copy.db").string(), Access::read);
     return (*store)->verify().value().bad_entry;
   };
   EXPECT_EQ(after("SELECT 1"), 0);
@@ -105,7 +105,7 @@ TEST_F(SqliteStoreTest, ReportsADamagedFile) {
   for (std::size_t i = 4096; i < bytes->size(); ++i) (*bytes)[i] = '\x55';
   ASSERT_TRUE(system_files().write(path_, *bytes).ok());
   const Document one = test_document(1);
-  auto store = open_sqlite(path_, Access::write);
+  auto store = open_ledger(path_.string(), Access::write);
   const ErrorCode code = store.ok() ? (*store)->add(std::vector{&one}).error().code : store.error().code;
   EXPECT_EQ(code, ErrorCode::ledger_corrupt);
 }
@@ -152,9 +152,9 @@ TEST_F(SqliteStoreTest, AFullDiskWhileALedgerIsMadeLeavesNoHalfLedger) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     disk.fail_after(writes, SQLITE_FULL);
-    const bool made = open_sqlite(path_, Access::write).ok();
+    const bool made = open_ledger(path_.string(), Access::write).ok();
     disk.heal();
-    auto again = open_sqlite(path_, Access::write);
+    auto again = open_ledger(path_.string(), Access::write);
     ASSERT_TRUE(again.ok()) << writes << " " << made << " " << again.error().to_string();
     const Document one = test_document(1);
     EXPECT_EQ((*again)->add(std::vector{&one}).value(), 1U);
@@ -167,7 +167,7 @@ TEST_F(SqliteStoreTest, AReadOnlyFileCanBeReadAndNotWritten) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may write anything";
   fs::permissions(path_, fs::perms::owner_read);
   fs::permissions(folder_, fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_FALSE(open_sqlite(path_, Access::write).ok());
+  EXPECT_FALSE(open_ledger(path_.string(), Access::write).ok());
   fs::permissions(folder_, fs::perms::owner_all);
 }
 

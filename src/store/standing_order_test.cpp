@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "avow/ledger/standing.hpp"
-#include "avow/store/sqlite_store.hpp"
+#include "avow/store/open.hpp"
 #include "store/standing_generated.hpp"
 
 namespace avow::store {
@@ -68,7 +68,7 @@ class StandingOrderTest : public testing::Test {
   // Adds the documents in this order, `portion` at a time, brought up to date after each.
   std::string told(const std::vector<Document>& documents, std::size_t portion) {
     const fs::path path = folder_ / ("ledger" + std::to_string(++ledgers_) + ".db");
-    auto store = open_sqlite(path, Access::write);
+    auto store = open_ledger(path.string(), Access::write);
     EXPECT_TRUE(store.ok());
     for (std::size_t at = 0; at < documents.size(); at += portion) {
       std::vector<const Document*> batch;

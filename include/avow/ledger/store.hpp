@@ -1,7 +1,7 @@
 // Store: where read documents and their rows are kept, and asked for again. The one interface in front of
-// SQLite (avow/store/sqlite_store.hpp); nothing above it knows SQL.
+// SQLite and PostgreSQL (avow/store/open.hpp); nothing above it knows SQL.
 //
-//   auto store = store::open_sqlite("ledger.db", store::Access::write);
+//   auto store = store::open_ledger("ledger.db", store::Access::write);
 //   (*store)->add({&document});                             // whole documents or none
 //   auto rows = (*store)->rows({.party = "Taliban"});
 //

@@ -1,6 +1,6 @@
 // The queue: one finding at a time, both texts, and one key for each judgement.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app";
 import { undoReview, useData, type Problem, type Schemas } from "../api/client";
 import { useAllFindings } from "../all_findings";
@@ -271,9 +271,10 @@ function Queue({ place }: PageProps) {
     }),
     [at, item, list.items, judging.done],
   );
-  useEffect(() => {
+  // Before the next frame, so that a quick second key is never answered as things were before the first.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if ((event.target as Element).closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+      if ((event.target as Element).closest("input, textarea, select, dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
       const action = actions[event.key];
       if (!action) return;
       event.preventDefault();

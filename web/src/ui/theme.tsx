@@ -15,9 +15,16 @@ function stored(): Theme {
   }
 }
 
+const kSystemDark = "(prefers-color-scheme: dark)";
+
+// The sheet knows two themes; "system" is whichever of them the system asks for now.
 export function applyTheme(theme: Theme = stored()): void {
-  if (theme === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
+  const system = matchMedia(kSystemDark).matches ? "dark" : "light";
+  document.documentElement.dataset["theme"] = theme === "system" ? system : theme;
+}
+
+export function followSystemTheme(): void {
+  matchMedia(kSystemDark).addEventListener("change", () => applyTheme());
 }
 
 export function ThemeButton() {
