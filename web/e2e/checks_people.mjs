@@ -30,7 +30,8 @@ export async function reviewByKeyboard(here) {
   await page.waitForFunction(() => document.body.innerText.includes("Accepted"));
   const accepted = (await visitor.api("/reviews?limit=10")).json.items.filter((one) => one.verdict === "accept");
   want(accepted.length >= 1 && accepted.every((one) => one.who === here.people.reviewer.name), `verdict after a: ${JSON.stringify(accepted)}`);
-  await page.waitForFunction((count) => document.querySelectorAll(".queue button").length === count, total - 1);
+  // Findings that share the row just judged leave the queue with it.
+  await page.waitForFunction((count) => document.querySelectorAll(".queue button").length < count, total);
   want((await chosen()) !== first, "the queue did not move on");
   await page.keyboard.press("r");
   await page.waitForSelector(".reason input");
