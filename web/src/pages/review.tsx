@@ -40,7 +40,7 @@ const kKeys: [string, string][] = [
 
 function Keys({ onClose }: { onClose: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.showModal(), []);
+  useLayoutEffect(() => box.current?.showModal(), []);
   return (
     <dialog ref={box} onClose={onClose} aria-label="Keys">
       <h2>Keys</h2>
@@ -71,7 +71,8 @@ interface ReasonProps {
 function ReasonForm({ item, verdict, onSend, onCancel }: ReasonProps) {
   const field = useRef<HTMLInputElement>(null);
   const [part, setPart] = useState(0);
-  useEffect(() => field.current?.focus(), []);
+  // At once: the letters typed next are the reason, and no keys of the queue.
+  useLayoutEffect(() => field.current?.focus(), []);
   const rows = rowsOf(item);
   const send = (event: Event) => {
     event.preventDefault();
