@@ -209,11 +209,31 @@ class Reader {
       const bool next_reopens = i + 1 < paragraphs.size() && reopens(paragraphs[i + 1].span);
       read_paragraph(paragraphs[i], marks, next_reopens);
     }
-    std::erase_if(quotes_, [](const Quote& quote) { return quote.inner.empty(); });
+    drop_empty();
     return std::move(quotes_);
   }
 
  private:
+  // Quotes name one another by number, so those that stay are numbered anew; what a dropped one carried on,
+  // its successor carries on. A quote comes after the one it names.
+  void drop_empty() {
+    std::vector<std::int32_t> parents(quotes_.size()), carried(quotes_.size());
+    const auto now = [](const std::vector<std::int32_t>& numbers, std::int32_t old) {
+      return old < 0 ? -1 : numbers[static_cast<std::size_t>(old)];
+    };
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < quotes_.size(); ++i) {
+      Quote quote = quotes_[i];
+      quote.parent = now(parents, quote.parent);
+      quote.continues = now(carried, quote.continues);
+      const bool empty = quote.inner.empty();
+      parents[i] = empty ? quote.parent : static_cast<std::int32_t>(kept);
+      carried[i] = empty ? quote.continues : static_cast<std::int32_t>(kept);
+      if (!empty) quotes_[kept++] = quote;
+    }
+    quotes_.resize(kept);
+  }
+
   static bool starts_with_open(const std::vector<Mark>& marks, Span paragraph) {
     return !marks.empty() && marks[0].opens && marks[0].begin <= paragraph.begin + 1;
   }

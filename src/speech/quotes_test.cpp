@@ -69,6 +69,17 @@ TEST(Quotes, ReopenedAtEachParagraphIsOneQuote) {
   EXPECT_TRUE(found.notes.empty());
 }
 
+// Empty marks are dropped, and the quotes after them still name the right ones.
+TEST(Quotes, EmptyQuotesLeaveTheOthersTheirNumbers) {
+  const Found found = read(
+      "The form has “” and “” in it.\n\nHe said: “The road is open.\n\n“The bridge is ‘as good as’ closed.”");
+  ASSERT_EQ(found.quotes.size(), 3U);
+  EXPECT_EQ(found.inner(0), "The road is open.");
+  EXPECT_EQ(found.quotes[1].continues, 0);
+  EXPECT_EQ(found.inner(2), "as good as");
+  EXPECT_EQ(found.quotes[2].parent, 1);
+}
+
 TEST(Quotes, OneBadMarkCostsOneSentence) {
   const Found found = read("“The road is open, she said. The town slept. “We wait,” he said.");
   ASSERT_EQ(found.quotes.size(), 2U);
