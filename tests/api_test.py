@@ -4,14 +4,12 @@
 usage: api_test.py AVOW SOURCE_FOLDER
 Runs the real program on ports of its own choice; needs python3-jsonschema.
 """
-import base64
 import gzip
 import http.client
 import json
 import os
 import pathlib
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +21,8 @@ import urllib.parse
 
 import jsonschema
 
-AVOW, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from running import AVOW, SOURCE, Server, files_of, run
+
 API = json.loads((SOURCE / "docs/api/openapi.json").read_text(encoding="utf-8"))
 PASSWORDS = {"vera": ("viewer", "a viewer's word"), "rene": ("reviewer", "a reviewer's word"),
              "ada": ("admin", "an admin's word"), "rosa": ("reviewer", "another's word")}
@@ -34,54 +33,6 @@ PRIVATE_TEXT = """Tarsk, 24 March
 Jorun Haldsen said on Monday that Sarn Liberation Front fighters shelled the village of Lower Oskel. "They killed
 three people," Jorun Haldsen said. The Sarn Liberation Front denied that it shelled the village.
 """
-
-
-class Server:
-    """A running `avow serve`."""
-
-    def __init__(self, *arguments):
-        self.process = subprocess.Popen([AVOW, "serve", *arguments, "--port", "0", "--data", str(SOURCE / "data")],
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        found = re.search(r":(\d+)/$", line.strip())
-        if not found:
-            self.process.wait()
-            raise RuntimeError(line + self.process.stderr.read())
-        self.port = int(found.group(1))
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        output = self.process.communicate(timeout=20)[0]
-        return self.process.returncode, output
-
-    def ask(self, method, path, body=None, headers=None, raw=False):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = dict(headers or {})
-        if body is not None and not isinstance(body, (bytes, str)):
-            body = json.dumps(body)
-            headers.setdefault("Content-Type", "application/json")
-        connection.request(method, path, body=body, headers=headers)
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        if not raw and answer.headers.get("Content-Encoding") == "gzip":
-            data = gzip.decompress(data)
-        return answer.status, answer.headers, data
-
-    def get(self, path, headers=None):
-        return self.ask("GET", "/api/v1" + path, headers=headers)
-
-    def sign_in(self, name):
-        status, headers, data = self.ask("POST", "/api/v1/session", {"name": name, "password": PASSWORDS[name][1]})
-        assert status == 200, (status, data)
-        cookie = headers["Set-Cookie"]
-        return {"Cookie": cookie.split(";")[0], "X-Avow-CSRF": json.loads(data)["csrf"]}, cookie
-
-
-def run(*arguments, text=None):
-    done = subprocess.run([AVOW, *arguments], input=text, capture_output=True, text=True)
-    assert done.returncode in (0, 1), done.stderr
-    return done
 
 
 def setUpModule():
@@ -220,14 +171,6 @@ class Contract(unittest.TestCase):
         for party in self.read("/parties?limit=100", "/parties")["items"]:
             self.read("/parties/" + urllib.parse.quote(party["party"]["key"], safe=""), "/parties/{key}")
 
-    def test_every_format_is_exported(self):
-        formats = self.read("/export")["items"]
-        self.assertTrue(formats)
-        for each in formats:
-            status, headers, data = LOCAL.get("/export/" + each["name"])
-            self.assertEqual((status, headers["Content-Type"]), (200, each["media_type"]))
-            self.assertGreater(len(data), 1000, each["name"])
-
     def test_filters_narrow(self):
         events = self.read("/events?limit=1000", "/events")["items"]
         kind = events[0]["type"]
@@ -295,6 +238,10 @@ class Contract(unittest.TestCase):
         self.assertEqual(page["history"][-1]["reason"], "misread")
         entry = self.first("/log")
         self.assertEqual(entry["who"], "Mira Oss")
+        # With which models and tables, as entries of the command line say it.
+        self.assertRegex(entry["versions"], "^models [0-9a-f]{12} tables [0-9a-f]{12}$")
+        read = self.read("/log?sort=date", "/log")["items"][0]
+        self.assertEqual(entry["versions"], read["versions"])
         self.assertNotIn(row, [item["finding"]["id"] for item in self.read("/queue")["items"]])
         undo = API["paths"]["/reviews/{id}/undo"]["post"]
         status, headers, data = LOCAL.ask("POST", f"/api/v1/reviews/{review['id']}/undo", headers=token)
@@ -312,7 +259,7 @@ class Contract(unittest.TestCase):
 class Roles(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.sessions = {name: SHARED.sign_in(name)[0] for name in ("vera", "rene", "ada", "rosa")}
+        cls.sessions = {name: SHARED.sign_in(name, PASSWORDS[name][1])[0] for name in ("vera", "rene", "ada", "rosa")}
 
     def ask(self, name, method, path, body=None, without=None):
         headers = dict(self.sessions.get(name, {}))
@@ -358,17 +305,27 @@ class Roles(unittest.TestCase):
         quoted = lambda value: urllib.parse.quote(value, safe="")
         for path in ["/overview", "/parties?limit=1000", "/statements?limit=1000", "/obligations?limit=1000", "/events?limit=1000",
                      "/findings", "/findings?across=yes", "/incidents?limit=1000", "/documents", "/documents/" + document, "/actors?limit=1000",
-                     "/search?q=Haldsen", "/search?q=village", "/map", "/timeline", "/reviews", "/log", "/export/csv", "/export/jsonl",
+                     "/search?q=Haldsen", "/search?q=village", "/map", "/timeline", "/reviews", "/log",
                      *("/rows/" + row for row in rows), *("/incidents/" + quoted(id) for id in incidents),
                      *("/findings/" + quoted(id) for id in findings), *("/parties/" + quoted(key) for key in parties)]:
             status, data = self.ask("vera", "GET", path)
             self.assertEqual(status, 200, path)
             for word in words:
                 self.assertNotIn(word, data.decode().lower(), path)
+        formats = [each["name"] for each in json.loads(self.ask("vera", "GET", "/export")[1])["items"]]
+        for name in formats:
+            status, data = self.ask("vera", "GET", "/export/" + name)
+            self.assertEqual(status, 200, name)
+            for file, content in files_of(data).items():
+                text = file.lower() + content.decode().lower()
+                for word in (*words, str(FOLDER).lower(), "private.txt"):
+                    self.assertNotIn(word, text, name)
         self.assertEqual(self.ask("vera", "GET", "/parties/jorun%20haldsen")[0], 404)
         self.assertEqual(self.ask("vera", "GET", "/timeline?party=jorun%20haldsen")[0], 404)
-        self.assertEqual(self.ask("vera", "GET", "/export/csv?unredacted=yes")[0], 403)
-        self.assertIn(b"Haldsen", self.ask("rene", "GET", "/export/csv?unredacted=yes")[1])
+        for name in formats:
+            self.assertEqual(self.ask("vera", "GET", f"/export/{name}?unredacted=yes")[0], 403)
+        self.assertIn(b"Haldsen", self.ask("rene", "GET", "/export/jsonl?unredacted=yes")[1])
+        self.assertNotIn(b"Haldsen", self.ask("rene", "GET", "/export/jsonl")[1])
 
     def test_offsets_hold_for_a_viewer(self):
         open_, shut = (json.loads(self.ask(name, "GET", "/documents?limit=1000")[1])["items"] for name in ("rene", "vera"))
@@ -407,7 +364,7 @@ class Roles(unittest.TestCase):
         self.assertEqual(self.ask("rene", "POST", "/reviews/999999/undo")[0], 404)
 
     def test_signing_out_ends_the_session(self):
-        session, cookie = SHARED.sign_in("rosa")
+        session, cookie = SHARED.sign_in("rosa", PASSWORDS["rosa"][1])
         for word in ("HttpOnly", "SameSite=Strict", "Path=/"):
             self.assertIn(word, cookie)
         self.assertEqual(SHARED.get("/overview", session)[0], 200)
@@ -538,7 +495,7 @@ class Defences(unittest.TestCase):
         path.write_text(pathlib.Path(USERS).read_text())
         server = Server(LEDGER, "--users", str(path))
         try:
-            session = server.sign_in("rosa")[0]
+            session = server.sign_in("rosa", PASSWORDS["rosa"][1])[0]
             self.assertEqual(server.get("/overview", session)[0], 200)
             run("users", "remove", "rosa", "--users", str(path))
             self.assertEqual(server.get("/overview", session)[0], 401)

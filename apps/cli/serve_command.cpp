@@ -12,6 +12,7 @@
 #include "app.hpp"
 #include "avow/base/file.hpp"
 #include "avow/base/strings.hpp"
+#include "avow/store/open.hpp"
 #include "command.hpp"
 #include "listener.hpp"
 
@@ -142,7 +143,7 @@ int serve(const ServeArguments& arguments) {
   const std::string scheme = listen->tls_cert.empty() ? "http://" : "https://";
   const std::string host =
       arguments.bind.find(':') == std::string::npos ? arguments.bind : "[" + arguments.bind + "]";
-  print("avow serves " + arguments.ledger + " at " + scheme + host + ":" +
+  print("avow serves " + store::shown_place(arguments.ledger) + " at " + scheme + host + ":" +
         std::to_string((*listener)->port()) + "/\n");
   std::fflush(stdout);
   signals.wait();
@@ -217,7 +218,8 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<ServeArguments>();
   CLI::App* command = app.add_subcommand("serve", "Show the ledger in a browser");
   command->footer(kServeExamples);
-  command->add_option("LEDGER", arguments->ledger, "the ledger (ledger.db when not given)");
+  command->add_option("LEDGER", arguments->ledger,
+                      "the ledger (ledger.db when not given): a file, or postgresql://...");
   command->add_option("--port", arguments->port, "port to listen on (8080); 0: any that is free");
   command->add_option("--bind", arguments->bind, "address to listen on (127.0.0.1)")->type_name("ADDRESS");
   command->add_option("--users", arguments->users, "file of users, made by avow users; they must sign in")

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "avow/base/strings.hpp"
+#include "avow/pipeline/versions.hpp"
 #include "handlers.hpp"
 #include "listener.hpp"
 #include "routes.hpp"
@@ -172,6 +173,16 @@ Result<std::shared_ptr<const Judged>> App::judged() {
   for (const ledger::Review& review : *reviews) judged->by_row[review.row].push_back(review);
   judged_ = judged;
   return judged_;
+}
+
+Result<std::string> App::versions() {
+  const std::lock_guard lock{versions_mutex_};
+  if (versions_.empty()) {
+    auto found = pipeline::versions_of(options_.data_folder, options_.registry_files);
+    if (!found) return found.error();
+    versions_ = std::move(*found);
+  }
+  return versions_;
 }
 
 bool App::is_slow(const Request& request) const {

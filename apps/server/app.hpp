@@ -26,7 +26,7 @@
 namespace avow::server {
 
 struct AppOptions {
-  std::filesystem::path ledger;
+  std::string ledger;  // a file, or the address of a PostgreSQL database
   std::filesystem::path data_folder;
   std::vector<std::filesystem::path> registry_files{};
   std::filesystem::path web_folder{};  // the built web app; may be missing
@@ -78,6 +78,8 @@ class App {
   [[nodiscard]] const std::string& local_csrf() const { return local_csrf_; }
   // What people judged, as of now.
   [[nodiscard]] Result<std::shared_ptr<const Judged>> judged();
+  // Which models and tables it works with, for the log: reckoned when first asked for.
+  [[nodiscard]] Result<std::string> versions();
   // For what must run once at a time.
   [[nodiscard]] std::mutex& verifying() { return verifying_; }
 
@@ -101,7 +103,8 @@ class App {
   TryLimit tries_;
   Metrics metrics_;
   std::string local_csrf_;
-  std::mutex users_mutex_, verifying_, judged_mutex_;
+  std::mutex users_mutex_, verifying_, judged_mutex_, versions_mutex_;
+  std::string versions_;
   std::shared_ptr<const Judged> judged_;
   Users users_;
   std::filesystem::file_time_type users_time_{};

@@ -30,11 +30,17 @@ Result<std::vector<ledger::LogEntry>> entries_of(ledger::Store& store, const std
 }
 
 Json entry_json(const ledger::LogEntry& entry, bool withhold) {
-  return {{"entry", entry.number},  {"at", entry.at},
-          {"who", entry.who},       {"tool", entry.tool},
-          {"action", entry.action}, {"document", text_or_null(entry.document)},
-          {"row", nullptr},         {"content", withhold ? Json(nullptr) : text_or_null(entry.content)},
-          {"digest", entry.digest}, {"hash", entry.hash}};
+  return {{"entry", entry.number},
+          {"at", entry.at},
+          {"who", entry.who},
+          {"tool", entry.tool},
+          {"action", entry.action},
+          {"document", text_or_null(entry.document)},
+          {"row", nullptr},
+          {"content", withhold ? Json(nullptr) : text_or_null(entry.content)},
+          {"digest", entry.digest},
+          {"hash", entry.hash},
+          {"versions", text_or_null(entry.versions)}};
 }
 
 }  // namespace

@@ -1,71 +1,18 @@
-// Exports: the ledger, or a part, in a format; and what each format cannot hold.
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
+// Exports: the ledger, or a part, in each shape of `avow export`; and what each shape cannot hold.
+#include <algorithm>
+#include <optional>
 
-#include <unistd.h>
-
-#include "avow/pipeline/formats.hpp"
-#include "avow/pipeline/tables.hpp"
+#include "avow/pipeline/export.hpp"
+#include "download.hpp"
 #include "handlers.hpp"
 
 namespace avow::server {
 namespace {
 
-struct Format {
-  std::string_view name, title, media_type;
-  std::vector<std::string_view> loses;
-};
-
-const std::vector<Format>& formats() {
-  static const std::vector<Format> kFormats = {
-      {"csv",
-       "One table of rows",
-       "text/csv; charset=utf-8",
-       {"texts of documents", "spans", "actors' mentions", "nesting of statements"}},
-      {"jsonl", "One record a document", "application/x-ndjson", {"reviews", "incidents and copies"}}};
-  return kFormats;
-}
-
-// A file that goes when it was sent.
-class TemporaryFile {
- public:
-  TemporaryFile() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "avow_export_XXXXXX").string();
-    const int descriptor = ::mkstemp(pattern.data());
-    if (descriptor < 0) return;
-    path_ = pattern;
-    file_ = ::fdopen(descriptor, "w");
-  }
-  ~TemporaryFile() {
-    if (file_ != nullptr) static_cast<void>(std::fclose(file_));
-    if (!path_.empty()) ::unlink(path_.c_str());
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  void write(std::string_view text) {
-    fine_ = fine_ && file_ != nullptr && std::fwrite(text.data(), 1, text.size(), file_) == text.size();
-  }
-  // The path, to be taken away by who sends it; write_failed when not all is in.
-  [[nodiscard]] Result<std::string> finish() {
-    fine_ = file_ != nullptr && std::fclose(std::exchange(file_, nullptr)) == 0 && fine_;
-    if (!fine_) return Error{ErrorCode::write_failed, "", path_};
-    return std::exchange(path_, {});
-  }
-
- private:
-  std::string path_;
-  std::FILE* file_ = nullptr;
-  bool fine_ = true;
-};
-
-// Which part of the ledger, and whether private persons are in it.
+// Which part of the ledger: documents that name a party, of these days.
 struct Part {
   std::string party;
   std::optional<Date> since, until;
-  bool withhold = true;
 
   [[nodiscard]] bool has(const Document& document) const {
     if (since && (!document.published || *document.published < *since)) return false;
@@ -79,58 +26,41 @@ struct Part {
   }
 };
 
-template <typename ToText>
-Result<void> write_documents(ledger::Store& store, const Part& part, TemporaryFile& file,
-                             const ToText& to_text) {
-  const auto ids = store.document_ids();
-  if (!ids) return ids.error();
-  for (const std::string& id : *ids) {
-    auto document = store.document(id);
-    if (!document) return document.error();
-    if (!part.has(*document)) continue;
-    if (part.withhold) {
-      ledger::withhold_private(*document);
-      document->uri.clear();
-      document->title.clear();
+std::string type_of(const pipeline::ExportShape& shape) {
+  if (shape.file.empty()) return "application/zip";
+  const std::string type{shape.media_type};
+  return type.starts_with("text/") ? type + "; charset=utf-8" : type;
+}
+
+Result<std::string> write_shape(const Context& context, ledger::Store& store,
+                                const pipeline::ExportShape& shape, const Part& part, bool redact) {
+  const auto& data_folder = context.app.options().data_folder;
+  auto exporter = pipeline::make_exporter(shape.name, data_folder);
+  if (!exporter) return exporter.error();
+  auto download = Download::make();
+  if (!download) return download.error();
+  pipeline::ExportChoices choices;
+  choices.redact = redact;
+  // Where a file lies, and what its headline says, may tell whom it is about.
+  choices.look = [&, viewer = context.viewer.withhold()](pipeline::ExportItem& item) {
+    if (!part.has(item.document)) return false;
+    if (viewer) {
+      item.document.uri = item.document.id;
+      item.document.title.clear();
     }
-    file.write(to_text(*document));
+    return true;
+  };
+  std::optional<pipeline::Pipeline> trees;
+  if (shape.needs_trees) {
+    auto made =
+        pipeline::Pipeline::make({.data_folder = data_folder, .registry_files = {}, .until = Layer::syntax});
+    if (!made) return made.error();
+    trees.emplace(std::move(*made));
+    choices.pipeline = &*trees;
   }
-  return {};
-}
-
-// Every row of the lists, a page at a time.
-Result<void> write_rows(ledger::Store& store, const Part& part, TemporaryFile& file) {
-  bool first = true;
-  for (const auto what : {ledger::RowKinds::statements, ledger::RowKinds::obligations,
-                          ledger::RowKinds::events, ledger::RowKinds::findings}) {
-    ledger::ListQuery query{.what = what, .party = part.party};
-    query.since = part.since;
-    query.until = part.until;
-    query.oldest_first = true;
-    query.limit = kMaxLimit;
-    query.withhold = part.withhold;
-    do {
-      const auto rows = store.lists().rows(query);
-      if (!rows) return rows.error();
-      std::vector<ledger::Row> plain;
-      for (const ledger::ListedRow& row : rows->rows) plain.push_back(row.row);
-      if (part.withhold) {
-        for (ledger::Row& row : plain) row.uri.clear();
-      }
-      const std::string csv = pipeline::rows_to_csv(plain);
-      // The line that names the columns stands once.
-      file.write(first ? csv : csv.substr(std::min(csv.find('\n'), csv.size() - 1) + 1));
-      first = false;
-      query.after = rows->next;
-    } while (!query.after.empty());
-  }
-  return {};
-}
-
-Result<void> write_export(ledger::Store& store, const Format& format, const Part& part, TemporaryFile& file) {
-  if (format.name == "csv") return write_rows(store, part, file);
-  return write_documents(store, part, file,
-                         [](const Document& document) { return pipeline::to_record(document) + "\n"; });
+  const auto sink = [&](std::string_view file, std::string_view bytes) { return download->add(file, bytes); };
+  if (auto done = pipeline::export_ledger(store, **exporter, choices, sink); !done) return done.error();
+  return shape.file.empty() ? download->packed() : download->only(std::string{shape.file});
 }
 
 }  // namespace
@@ -138,11 +68,17 @@ Result<void> write_export(ledger::Store& store, const Format& format, const Part
 Result<Answer> list_exports(Context& context) {
   if (auto fine = context.parameters.check(); !fine) return fine.error();
   Json items = Json::array();
-  for (const Format& format : formats()) {
-    items.push_back({{"name", format.name},
-                     {"title", format.title},
-                     {"media_type", format.media_type},
-                     {"loses", format.loses}});
+  for (const pipeline::ExportShape& shape : pipeline::export_shapes()) {
+    const auto losses = pipeline::export_losses(shape.name, context.app.options().data_folder);
+    if (!losses) return losses.error();
+    Json loses = Json::array();
+    for (const std::string& loss : *losses) {
+      if (loss != "nothing") loses.push_back(loss);
+    }
+    items.push_back({{"name", shape.name},
+                     {"title", shape.title},
+                     {"media_type", type_of(shape)},
+                     {"loses", std::move(loses)}});
   }
   return json_answer({{"items", std::move(items)}});
 }
@@ -154,23 +90,18 @@ Result<Answer> export_ledger(Context& context) {
   part.until = context.parameters.date("until");
   const bool unredacted = context.parameters.choice("unredacted", {"", "yes"}) == "yes";
   if (unredacted && context.viewer.withhold()) return Error{ErrorCode::not_allowed, "", "unredacted"};
-  part.withhold = !unredacted;
-  const Format* format = nullptr;
-  for (const Format& each : formats()) {
-    if (each.name == context.arguments[0]) format = &each;
-  }
-  if (format == nullptr)
+  const pipeline::ExportShape* shape = pipeline::find_export_shape(context.arguments[0]);
+  if (shape == nullptr) {
     return Error{ErrorCode::row_not_found, "there is no such format", context.arguments[0]};
+  }
   auto desk = Desk::open(context);
   if (!desk) return desk.error();
-  TemporaryFile file;
-  if (auto done = write_export(desk->store(), *format, part, file); !done) return done.error();
-  auto path = file.finish();
+  auto path = write_shape(context, desk->store(), *shape, part, !unredacted);
   if (!path) return path.error();
+  const std::string name = shape->file.empty() ? std::string{shape->name} + ".zip" : std::string{shape->file};
   Answer answer;
-  answer.type = format->media_type;
-  answer.headers.emplace_back("Content-Disposition",
-                              "attachment; filename=\"ledger." + std::string{format->name} + "\"");
+  answer.type = type_of(*shape);
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
   answer.file = std::move(*path);
   return answer;
 }

@@ -1,7 +1,9 @@
 // The overview, parties, actors and the timeline.
 #include <algorithm>
+#include <filesystem>
 
 #include "avow/base/strings.hpp"
+#include "avow/store/open.hpp"
 #include "handlers.hpp"
 
 namespace avow::server {
@@ -124,6 +126,11 @@ Result<Json> new_documents(const Desk& desk) {
   return out;
 }
 
+// Of a file its name, of a database on a server its name there: nothing that one signs in with.
+std::string ledger_name(const Context& context) {
+  return std::filesystem::path{store::shown_place(context.app.options().ledger)}.filename().string();
+}
+
 Json role_json(const names::RegistryPeriod& period) {
   Json parent = nullptr;
   if (period.parent != nullptr) {
@@ -187,7 +194,7 @@ Result<Answer> get_overview(Context& context) {
   auto findings = findings_to_review(*desk, kOverviewFindings);
   if (!findings) return findings.error();
   return json_answer({{"ledger",
-                       {{"name", context.app.options().ledger.filename().string()},
+                       {{"name", ledger_name(context)},
                         {"last_entry", state->entries},
                         {"last_added", text_or_null(state->at)},
                         {"head", state->head}}},

@@ -50,9 +50,11 @@ Result<std::vector<ledger::NewReview>> reviews_in(const Context& context) {
 }
 
 Result<Answer> take_in(Context& context, const std::vector<ledger::NewReview>& news) {
+  auto versions = context.app.versions();
+  if (!versions) return versions.error();
   const auto store = context.app.stores().writer();
   if (!store) return store.error();
-  (*store)->work_as({.who = context.viewer.name, .versions = {}});
+  (*store)->work_as({.who = context.viewer.name, .versions = std::move(*versions)});
   const auto reviews = (*store)->add_reviews(news);
   if (!reviews) return reviews.error();
   if (auto done = (*store)->standings().bring_up_to_date(context.app.options().data_folder); !done) {

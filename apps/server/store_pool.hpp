@@ -8,9 +8,9 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "avow/base/result.hpp"
@@ -38,7 +38,7 @@ class StorePool {
     std::unique_ptr<ledger::Store> store_;
   };
 
-  explicit StorePool(std::filesystem::path ledger) : ledger_(std::move(ledger)) {}
+  explicit StorePool(std::string ledger) : ledger_(std::move(ledger)) {}
   [[nodiscard]] Result<Lease> reader();
   // A connection that may write; who writes waits for others who do.
   [[nodiscard]] Result<std::unique_ptr<ledger::Store>> writer();
@@ -47,7 +47,7 @@ class StorePool {
 
  private:
   void give_back(std::unique_ptr<ledger::Store> store);
-  std::filesystem::path ledger_;
+  std::string ledger_;
   std::mutex mutex_, watch_mutex_;
   std::vector<std::unique_ptr<ledger::Store>> idle_;
   std::unique_ptr<ledger::Store> watch_;  // only ever asked for its state

@@ -48,6 +48,7 @@ struct ExportShape {
   std::string_view name;
   std::string_view file;  // the one file it writes; "" when it writes several, into a folder
   std::string_view media_type;
+  std::string_view title;    // in words, for people
   bool needs_trees = false;  // documents must be annotated up to syntax before they are added
 };
 // csv, jsonl, plover, gdelt, acled, ucdp, claimreview, webannotation, geojson, brat, conllu.
@@ -63,12 +64,17 @@ struct ExportShape {
 struct ExportChoices {
   bool redact = true;
   const Pipeline* pipeline = nullptr;
+  // Looks at each document before it is written, and may change what is shown; false leaves it out.
+  std::function<bool(ExportItem&)> look{};
 };
 // Returns how many documents there were.
 [[nodiscard]] Result<std::size_t> export_ledger(ledger::Store& store, Exporter& exporter,
                                                 const ExportChoices& choices, const ExportSink& sink);
 
-// What the shape cannot hold, a line each.
+// What the shape cannot hold, a line each; usage for an unknown name.
+[[nodiscard]] Result<std::vector<std::string>> export_losses(std::string_view name,
+                                                             const std::filesystem::path& data_folder);
+// The same as text with a heading.
 [[nodiscard]] Result<std::string> explain_loss(std::string_view name,
                                                const std::filesystem::path& data_folder);
 

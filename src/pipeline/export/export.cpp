@@ -14,17 +14,23 @@ struct Maker {
 
 const std::vector<Maker>& makers() {
   static const std::vector<Maker> list = {
-      {{"csv", "", "text/csv"}, make_csv_exporter},
-      {{"jsonl", "ledger.jsonl", "application/x-ndjson"}, make_jsonl_exporter},
-      {{"plover", "plover.tsv", "text/tab-separated-values"}, make_plover_exporter},
-      {{"gdelt", "", "text/tab-separated-values"}, make_gdelt_exporter},
-      {{"acled", "acled.csv", "text/csv"}, make_acled_exporter},
-      {{"ucdp", "ucdp.csv", "text/csv"}, make_ucdp_exporter},
-      {{"claimreview", "claimreview.jsonld", "application/ld+json"}, make_claimreview_exporter},
-      {{"webannotation", "annotations.jsonld", "application/ld+json"}, make_webannotation_exporter},
-      {{"geojson", "deeds.geojson", "application/geo+json"}, make_geojson_exporter},
-      {{"brat", "", "text/plain"}, make_brat_exporter},
-      {{"conllu", "ledger.conllu", "text/plain", true}, make_conllu_exporter}};
+      {{"csv", "", "text/csv", "Tables for a spreadsheet"}, make_csv_exporter},
+      {{"jsonl", "ledger.jsonl", "application/x-ndjson", "Everything, one record a document"},
+       make_jsonl_exporter},
+      {{"plover", "plover.tsv", "text/tab-separated-values", "Deeds as PLOVER and POLECAT code them"},
+       make_plover_exporter},
+      {{"gdelt", "", "text/tab-separated-values", "Deeds and their mentions as GDELT 2 codes them"},
+       make_gdelt_exporter},
+      {{"acled", "acled.csv", "text/csv", "Violence and protest as ACLED codes them"}, make_acled_exporter},
+      {{"ucdp", "ucdp.csv", "text/csv", "Deadly deeds as UCDP GED codes them"}, make_ucdp_exporter},
+      {{"claimreview", "claimreview.jsonld", "application/ld+json", "Accepted findings as ClaimReview"},
+       make_claimreview_exporter},
+      {{"webannotation", "annotations.jsonld", "application/ld+json",
+        "Rows as notes on the texts (W3C Web Annotation)"},
+       make_webannotation_exporter},
+      {{"geojson", "deeds.geojson", "application/geo+json", "Deeds for a map"}, make_geojson_exporter},
+      {{"brat", "", "text/plain", "Texts and rows for the annotation tool brat"}, make_brat_exporter},
+      {{"conllu", "ledger.conllu", "text/plain", "Sentences as CoNLL-U trees", true}, make_conllu_exporter}};
   return list;
 }
 
@@ -85,10 +91,13 @@ Result<std::size_t> export_ledger(ledger::Store& store, Exporter& exporter, cons
                                   const ExportSink& sink) {
   const auto ids = store.document_ids();
   if (!ids) return ids.error();
+  std::size_t written = 0;
   if (auto begun = exporter.begin(sink); !begun) return begun.error();
   for (const std::string& id : *ids) {
     auto item = export_item(store, id, choices.redact);
     if (!item) return item.error();
+    if (choices.look && !choices.look(*item)) continue;
+    ++written;
     if (choices.pipeline != nullptr) {
       // Tokens only: the rows of the ledger stay as they are.
       Document read;
@@ -103,17 +112,26 @@ Result<std::size_t> export_ledger(ledger::Store& store, Exporter& exporter, cons
     if (auto added = exporter.add(*item, sink); !added) return added.error();
   }
   if (auto ended = exporter.end(sink); !ended) return ended.error();
-  return ids->size();
+  return written;
 }
 
-Result<std::string> explain_loss(std::string_view name, const std::filesystem::path& data_folder) {
+Result<std::vector<std::string>> export_losses(std::string_view name,
+                                               const std::filesystem::path& data_folder) {
   if (find_export_shape(name) == nullptr) return unknown_shape(name);
   const auto table = Table::load(data_folder / "export/losses.tsv", {"format", "loss"});
   if (!table) return table.error();
-  std::string out = std::string{name} + " does not hold:\n";
+  std::vector<std::string> out;
   for (const TableRow& row : table->rows()) {
-    if (row["format"] == name) out += "  " + std::string{row["loss"]} + "\n";
+    if (row["format"] == name) out.emplace_back(row["loss"]);
   }
+  return out;
+}
+
+Result<std::string> explain_loss(std::string_view name, const std::filesystem::path& data_folder) {
+  const auto losses = export_losses(name, data_folder);
+  if (!losses) return losses.error();
+  std::string out = std::string{name} + " does not hold:\n";
+  for (const std::string& loss : *losses) out += "  " + loss + "\n";
   return out;
 }
 

@@ -29,7 +29,11 @@ const kColumns: Column<Row>[] = [
   { key: "who", head: "Who", cell: (row) => <Text of={row.who} />, width: "minmax(6rem, 1fr)" },
   { key: "action", head: "What", cell: (row) => <Text of={row.action} />, width: "minmax(10rem, 2fr)", narrow: "main" },
   { key: "about", head: "Row or document", cell: (row) => <About row={row} />, width: "minmax(8rem, 1fr)" },
-  { key: "tool", head: "With", cell: (row) => <Text of={row.tool} />, width: "minmax(6rem, 1fr)", narrow: "hide" },
+  { key: "tool", head: <Term of="versions">With</Term>, cell: (row) => (
+      <span title={row.versions ?? undefined}>
+        <Text of={row.versions ? `${row.tool}, ${row.versions}` : row.tool} />
+      </span>
+    ), width: "minmax(6rem, 1fr)", narrow: "hide" },
   { key: "hash", head: <Term of="hash">Hash</Term>, cell: (row) => <span class="mono">{row.hash.slice(0, 16)}</span>, width: "10rem", narrow: "hide" },
 ];
 

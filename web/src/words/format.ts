@@ -11,8 +11,11 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
+// The words of the pages are English, whatever the reader's locale: its rule, not the locale's, chooses their form.
+const kPlurals = new Intl.PluralRules("en");
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
+  return `${number(count)} ${kPlurals.select(count) === "one" ? one : many}`;
 }
 
 function dayOf(text: string): Date | null {

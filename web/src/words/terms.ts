@@ -142,6 +142,7 @@ export const kTerms: Record<string, Term> = {
 
   // the log
   hash: t("hash", "A fingerprint of an entry and all entries before it. If anything was altered, the fingerprints no longer fit."),
+  versions: t("with", "The version of avow, and fingerprints of the models and tables that it worked with. Equal fingerprints: the same text is read the same way."),
   registry: t("registry", "The table of known parties: who a name is on a given date."),
   alias: t("alias", "Another name for the same party."),
   redacted: t("redacted", "The name of a private person, hidden from your role."),
