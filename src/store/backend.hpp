@@ -80,6 +80,9 @@ class Connection {
   [[nodiscard]] virtual Result<std::int64_t> change_mark() = 0;
   // What a connection needs that will write to or read from a ledger.
   [[nodiscard]] virtual Result<void> configure(bool may_write) = 0;
+  // Outside a transaction: gives the room back that dropped tables took, where that does not happen by
+  // itself.
+  [[nodiscard]] virtual Result<void> shrink() = 0;
 };
 
 [[nodiscard]] Result<std::unique_ptr<Connection>> connect_sqlite(const std::string& path, bool may_write);

@@ -3,7 +3,7 @@
 
 #include "avow/ledger/listing.hpp"
 #include "store/database.hpp"
-#include "store/row_reader.hpp"
+#include "store/row_of.hpp"
 
 namespace avow::store {
 

@@ -4,6 +4,7 @@
 #include "avow/base/strings.hpp"
 #include "store/lists.hpp"
 #include "store/privacy.hpp"
+#include "store/reader.hpp"
 #include "store/text_index.hpp"
 
 namespace avow::store {
@@ -21,12 +22,8 @@ constexpr std::size_t kFewestIdDigits = 4;
 constexpr std::size_t kMostLookedAt = 5000;
 
 constexpr const char* kDocumentColumns =
-    "SELECT d.id, d.sha256, d.uri, d.title, d.publisher, coalesce(d.published,''), d.language,"
-    "(SELECT count(*) FROM statements x WHERE x.document=d.id),"
-    "(SELECT count(*) FROM events x WHERE x.document=d.id),"
-    "(SELECT count(*) FROM obligations x WHERE x.document=d.id),"
-    "(SELECT count(*) FROM findings x WHERE x.document=d.id),"
-    "(SELECT count(*) FROM diagnostics x WHERE x.document=d.id) FROM documents d ";
+    "SELECT d.id, d.sha256, d.uri, d.title, d.publisher, coalesce(d.published,''), d.language, d.statements, "
+    "d.events, d.obligations, d.findings, d.diagnostics FROM documents d ";
 
 ListedDocument document_at(const Sql& sql) {
   return {"sha256:" + sql.text(1), sql.text(2),   sql.text(3),   sql.text(4),    sql.text(5),   sql.text(6),
@@ -47,86 +44,98 @@ std::string documents_sql(const DocumentQuery& query) {
   return sql + "d.id " + order + " LIMIT ?6";
 }
 
-std::string passages_sql(Backend backend, const PassageQuery& query) {
-  std::string sql =
-      "SELECT sentence_search.rowid, d.id, s.first, s.last, d.sha256, d.uri, d.title, d.publisher, "
-      "coalesce(d.published,''), d.language FROM sentence_search JOIN sentences s ON "
-      "s.id=sentence_search.rowid "
-      "JOIN documents d ON d.id=s.document WHERE " +
-      words_condition(backend, "sentence_search", "?1") +
-      " AND sentence_search.rowid<?2 AND "
-      "(?3='''' OR coalesce(d.published,'')>=?3) AND (?4='' OR (coalesce(d.published,'')<=?4 AND d.published "
-      "IS "
-      "NOT NULL))";
-  if (!query.party.empty() || !query.speaker.empty() || !query.functions.empty()) {
-    sql +=
-        " AND EXISTS(SELECT 1 FROM statements x LEFT JOIN actors a ON a.document=x.document AND "
-        "a.number=x.speaker WHERE x.document=s.document AND x.sentence=s.id AND (?5=0 OR x.party=?5) AND "
-        "(?6='' OR lower(a.name) LIKE '%'||?6||'%')";
-    if (!query.functions.empty()) sql += " AND x.function IN (" + placeholders(query.functions.size()) + ")";
-    sql += ")";
-  } else {
-    sql += " AND ?5=0 AND ?6=''";
-  }
-  return sql + " ORDER BY sentence_search.rowid DESC LIMIT " + std::to_string(kMostLookedAt);
+std::string passages_sql(Backend backend) {
+  return "SELECT sentence_search.rowid, d.id, d.first_sentence FROM sentence_search JOIN documents d ON "
+         "d.sentences>0 AND d.first_sentence=(SELECT max(x.first_sentence) FROM documents x WHERE "
+         "x.first_sentence<=sentence_search.rowid AND x.sentences>0) WHERE " +
+         words_condition(backend, "sentence_search", "?1") +
+         " AND sentence_search.rowid<?2 AND (?3='' OR coalesce(d.published,'')>=?3) AND (?4='' OR "
+         "(coalesce(d.published,'')<=?4 AND d.published IS NOT NULL)) ORDER BY sentence_search.rowid DESC "
+         "LIMIT " +
+         std::to_string(kMostLookedAt);
 }
 
 // Fills one passage after another.
 class PassageReader {
  public:
-  PassageReader(Database& database, const AskedWords& asked, bool withhold)
-      : asked_(asked),
-        withhold_(withhold),
-        reader_(database),
-        withholder_(database),
-        statements_(database, "SELECT row FROM statements WHERE document=? AND sentence=? ORDER BY number") {}
+  PassageReader(Database& database, const PassageQuery& query, const AskedWords& asked)
+      : query_(query), asked_(asked), speaker_(lower_ascii(query.speaker)), documents_(database) {}
 
-  // False when the pieces of a word do not follow each other, or when what was found is withheld from the
-  // reader: then the sentence must not be shown at all.
+  // False when the pieces of a word do not follow each other, when nothing in the sentence is said by those
+  // who are asked for, or when what was found is withheld from the reader: then it must not be shown at all.
   bool read(const Sql& list, Passage& out) {
-    const std::int64_t document = list.number(1);
-    out.span = {static_cast<std::uint32_t>(list.number(2)), static_cast<std::uint32_t>(list.number(3))};
-    std::string& text = reader_.text_of(document);
-    const AskedWords::Found found = asked_.find_in(reader_.slice(out.span.begin, out.span.end));
+    const std::int64_t row = list.number(1);
+    const Document& document = documents_.document(row);
+    const std::int64_t number = list.number(0) - list.number(2);
+    if (number < 0 || static_cast<std::size_t>(number) >= document.sentences.size()) return false;
+    if (!add_statements(document, static_cast<SentenceIndex>(number), out)) return false;
+    out.span = document.sentences[static_cast<std::size_t>(number)].span;
+    const AskedWords::Found found = asked_.find_in(document.text_of(out.span));
     if (!found.all) return false;
     for (const Span hit : found.hits) {
       out.hits.push_back({hit.begin + out.span.begin, hit.end + out.span.begin});
     }
-    if (withhold_) {
-      withholder_.load(document);
-      withholder_.mask(text);
-    }
-    out.sentence = reader_.slice(out.span.begin, out.span.end);
-    out.withheld = withhold_ && withholder_.touches(out.span.begin, out.span.end);
+    if (row != row_) load(row, document);
+    out.sentence = slice(text_, out.span);
+    out.withheld = query_.withhold && withholder_.touches(out.span.begin, out.span.end);
     if (out.withheld) {
       for (const Span hit : out.hits) {
         if (withholder_.touches(hit.begin, hit.end)) return false;
       }
     }
-    out.document = {"sha256:" + list.text(4),
-                    list.text(5),
-                    list.text(6),
-                    list.text(7),
-                    list.text(8),
-                    list.text(9),
+    const std::string published = document.published ? document.published->to_string() : std::string{};
+    out.document = {document.id,
+                    document.uri,
+                    document.title,
+                    document.publisher,
+                    published,
+                    document.language,
                     0,
                     0,
                     0,
                     0,
                     0};
-    const std::string prefix = ledger::short_id(out.document.id) + ":";
-    for (statements_.with(document, list.number(0)); statements_.next();) {
-      out.statements.push_back(prefix + statements_.text(0));
-    }
     return true;
   }
 
  private:
+  void load(std::int64_t row, const Document& document) {
+    row_ = row;
+    text_ = document.text;
+    if (!query_.withhold) return;
+    withholder_.load(document);
+    withholder_.mask(text_);
+  }
+
+  [[nodiscard]] bool wants(const Document& document, const Statement& each) const {
+    if (!query_.party.empty() && ledger::party_of(document, each).key != query_.party) return false;
+    if (!speaker_.empty()) {
+      const std::string name = each.speaker == kNone ? "" : lower_ascii(document.actors[each.speaker].name);
+      if (name.find(speaker_) == std::string::npos) return false;
+    }
+    return query_.functions.empty() || std::find(query_.functions.begin(), query_.functions.end(),
+                                                 to_string(each.function)) != query_.functions.end();
+  }
+
+  // The statements of the sentence; false when one is asked for and none is such.
+  bool add_statements(const Document& document, SentenceIndex sentence, Passage& out) const {
+    bool wanted = query_.party.empty() && speaker_.empty() && query_.functions.empty();
+    const std::string prefix = ledger::short_id(document.id) + ":";
+    for (std::size_t i = 0; i < document.statements.size(); ++i) {
+      if (sentence_of_row(document, RowTable::statements, i) != sentence) continue;
+      out.statements.push_back(prefix + document.statements[i].id);
+      wanted = wanted || wants(document, document.statements[i]);
+    }
+    return wanted;
+  }
+
+  const PassageQuery& query_;
   const AskedWords& asked_;
-  bool withhold_;
-  RowReader reader_;
+  std::string speaker_;
+  DocumentReader documents_;
   Withholder withholder_;
-  Sql statements_;
+  std::int64_t row_ = 0;  // of the document whose text is at hand
+  std::string text_;      // with names covered where they are withheld
 };
 
 }  // namespace
@@ -194,12 +203,10 @@ Result<ledger::Passages> SqliteLists::passages(const PassageQuery& query) {
   if (!party || pieces.empty()) return out;
   const std::string since = query.since ? query.since->to_string() : "";
   const std::string until = query.until ? query.until->to_string() : "";
-  Sql list{database_, passages_sql(database_.backend(), query)};
+  Sql list{database_, passages_sql(database_.backend())};
   list.with(words_query(database_.backend(), pieces), cursor->empty() ? kFarRow : cursor->front(), since,
-            until, *party, lower_ascii(query.speaker));
-  int at = 6;
-  for (const std::string& function : query.functions) list.bind(++at, function);
-  PassageReader reader{database_, asked, query.withhold};
+            until);
+  PassageReader reader{database_, query, asked};
   std::size_t looked_at = 0;
   for (std::int64_t last = 0; list.next(); last = list.number(0)) {
     if (out.passages.size() == query.limit) {

@@ -7,6 +7,7 @@
 #include "store/listing.hpp"
 #include "store/lists.hpp"
 #include "store/privacy.hpp"
+#include "store/reader.hpp"
 
 namespace avow::store {
 namespace {
@@ -66,54 +67,60 @@ std::vector<int> kinds_of(const ListQuery& query) {
   return kinds;
 }
 
-// A page of the index, and what narrows it: SQL with the values to bind.
+// A page of the index, and what narrows it.
 struct Select {
   std::string sql;
-  std::vector<std::string> values;
   bool narrowed = false;  // beyond kind and party, so that the tallies do not count it
 };
 
-void narrow(Select& select, std::string_view column, const std::vector<std::string>& values) {
-  if (values.empty()) return;
-  select.narrowed = true;
-  select.sql += " AND " + std::string{column} + " IN (" + placeholders(values.size()) + ")";
-  select.values.insert(select.values.end(), values.begin(), values.end());
-}
-
-std::vector<std::string> scope_numbers(const std::vector<std::string>& scopes) {
-  std::vector<std::string> numbers;
-  for (int i = 0; i < 5; ++i) {
-    if (std::find(scopes.begin(), scopes.end(), to_string(static_cast<Scope>(i))) != scopes.end()) {
-      numbers.push_back(std::to_string(i));
-    }
+// The numbers of the values that have these names.
+template <typename Enum>
+std::vector<int> numbers_of(const std::vector<std::string>& names, int count) {
+  std::vector<int> numbers;
+  for (int i = 0; i < count; ++i) {
+    if (std::find(names.begin(), names.end(), to_string(static_cast<Enum>(i))) != names.end())
+      numbers.push_back(i);
   }
   return numbers;
 }
 
-Select select_for(const ListQuery& query) {
-  static constexpr std::array<const char*, 4> kTables = {"statements", "obligations", "events", "findings"};
-  Select select;
-  select.sql =
-      "SELECT l.day, l.document, l.number FROM listing l JOIN " +
-      std::string{kTables[static_cast<std::size_t>(query.what)]} +
-      " x ON x.document=l.document AND x.number=l.number " +
-      (query.what == RowKinds::findings ? "JOIN events e ON e.document=x.document AND e.number=x.deed "
-                                        : "") +
-      "WHERE l.kind=?1 AND l.party=?2 AND l.day BETWEEN ?3 AND ?4 AND (l.day, l.document, l.number)" +
-      (query.oldest_first ? ">" : "<") + "(?5,?6,?7)";
+// Rows whose marks, so shifted and masked, are one of the numbers.
+void narrow(Select& select, int shift, int mask, const std::vector<int>& numbers) {
+  select.narrowed = true;
+  std::string list;
+  for (const int number : numbers) list += (list.empty() ? "" : ",") + std::to_string(number << shift);
+  select.sql += " AND (l.marks & " + std::to_string(mask << shift) + ") IN (" +
+                (list.empty() ? std::string{"-1"} : list) + ")";
+}
+
+void narrow_types(Select& select, const ListQuery& query) {
+  if (!query.types.empty()) narrow(select, 0, kTypeMask, numbers_of<EventType>(query.types, 18));
+}
+
+void narrow_rows(Select& select, const ListQuery& query) {
   if (query.what == RowKinds::obligations) {
-    narrow(select, "x.type", query.types);
-    narrow(select, "x.polarity", query.others);
+    narrow_types(select, query);
+    if (!query.others.empty()) narrow(select, kTypeBits, kOtherMask, numbers_of<Polarity>(query.others, 2));
   } else if (query.what == RowKinds::events) {
-    narrow(select, "x.factuality", query.others);
+    if (!query.others.empty()) narrow(select, kTypeBits, kOtherMask, numbers_of<Factuality>(query.others, 5));
     if (query.aggregate) {
-      select.narrowed = true;
-      select.sql += *query.aggregate ? " AND x.aggregate<>0" : " AND x.aggregate=0";
+      narrow(select, 0, kAggregateMark, {*query.aggregate ? kAggregateMark : 0});
     }
   } else if (query.what == RowKinds::findings) {
-    narrow(select, "e.type", query.types);
-    narrow(select, "CAST(x.scope AS TEXT)", scope_numbers(query.others));
+    narrow_types(select, query);
+    const std::vector<int> scopes = numbers_of<Scope>(query.others, 5);
+    if (!scopes.empty()) narrow(select, kTypeBits, kOtherMask, scopes);
   }
+}
+
+Select select_for(const ListQuery& query) {
+  Select select;
+  select.sql =
+      std::string{
+          "SELECT l.day, l.document, l.number FROM listing l WHERE l.kind=?1 AND l.party=?2 AND "
+          "l.day BETWEEN ?3 AND ?4 AND (l.day, l.document, l.number)"} +
+      (query.oldest_first ? ">" : "<") + "(?5,?6,?7)";
+  narrow_rows(select, query);
   const std::string order = query.oldest_first ? " ASC" : " DESC";
   select.sql += " ORDER BY l.day" + order + ", l.document" + order + ", l.number" + order + " LIMIT ";
   return select;
@@ -135,8 +142,6 @@ Result<std::vector<Key>> keys_of(Database& database, const ListQuery& query, std
   Sql list{database, select.sql + std::to_string(query.limit + 1)};
   for (const int kind : kinds) {
     list.with(kind, party, since, until, std::get<0>(after), std::get<1>(after), std::get<2>(after));
-    int at = 7;
-    for (const std::string& value : select.values) list.bind(++at, value);
     while (list.next()) keys.emplace_back(list.number(0), list.number(1), list.number(2));
   }
   if (auto failed = database.take_error()) return *failed;
@@ -144,101 +149,78 @@ Result<std::vector<Key>> keys_of(Database& database, const ListQuery& query, std
   return keys;
 }
 
-std::optional<Count> count_at(const Sql& sql, int column) {
-  if (sql.is_null(column)) return std::nullopt;
-  Count count{sql.number(column), std::nullopt};
-  if (!sql.is_null(column + 1)) count.high = sql.number(column + 1);
-  return count;
-}
-
-constexpr const char* kStatementExtras =
-    "SELECT d.title, coalesce(d.published,''), x.function FROM statements x JOIN documents d ON "
-    "d.id=x.document WHERE x.document=? AND x.number=?";
-constexpr const char* kObligationExtras =
-    "SELECT d.title, coalesce(d.published,''), coalesce(m.function,''), coalesce(t.start,''), "
-    "coalesce(t.end,'') FROM obligations x JOIN documents d ON d.id=x.document "
-    "LEFT JOIN statements m ON m.document=x.document AND m.number=x.statement "
-    "LEFT JOIN times t ON t.document=x.document AND t.number=x.deadline WHERE x.document=? AND x.number=?";
-constexpr const char* kEventExtras =
-    "SELECT d.title, coalesce(d.published,''), '', e.killed_low, e.killed_high, e.injured_low, "
-    "e.injured_high, e.aggregate, p.name, p.latitude, p.longitude, p.country, p.precision "
-    "FROM events e JOIN documents d ON d.id=e.document "
-    "LEFT JOIN places p ON p.document=e.document AND p.number=e.place WHERE e.document=? AND e.number=?";
-constexpr const char* kFindingExtras =
-    "SELECT d.title, coalesce(d.published,''), '', e.killed_low, e.killed_high, e.injured_low, "
-    "e.injured_high, e.aggregate, p.name, p.latitude, p.longitude, p.country, p.precision, "
-    "x.scope, e.first, e.last, coalesce(o.first,(SELECT min(first) FROM statement_spans c WHERE "
-    "c.document=x.document AND c.statement=x.denial AND c.part='content')), coalesce(o.last,(SELECT "
-    "max(last) "
-    "FROM statement_spans c WHERE c.document=x.document AND c.statement=x.denial AND c.part='content')) "
-    "FROM findings x JOIN documents d ON d.id=x.document "
-    "JOIN events e ON e.document=x.document AND e.number=x.deed "
-    "LEFT JOIN obligations o ON o.document=x.document AND o.number=x.obligation "
-    "LEFT JOIN places p ON p.document=e.document AND p.number=e.place WHERE x.document=? AND x.number=?";
-
 // Reads whole rows, one after another, of one table.
 class ListedReader {
  public:
   ListedReader(Database& database, RowTable table, bool withhold)
-      : table_(table),
-        withhold_(withhold),
-        row_(database, std::string{select_of(table)} + " WHERE x.document=? AND x.number=?"),
-        extras_(database, extras_of(table)),
-        reader_(database),
-        withholder_(database) {}
+      : table_(table), withhold_(withhold), documents_(database), maker_(database) {}
 
-  ListedRow read(std::int64_t document, std::int64_t number) {
+  ListedRow read(std::int64_t row, std::size_t number) {
     ListedRow out;
-    if (withhold_) {
-      withholder_.load(document);
-      withholder_.mask(reader_.text_of(document));
-    }
-    if (!row_.with(document, number).next()) return out;
-    out.row = reader_.read(row_);
-    reader_.add_words(row_, out.row);
-    static_cast<void>(row_.next());
-    if (extras_.with(document, number).next()) add_extras(out);
-    static_cast<void>(extras_.next());
+    const Document& document = documents_.document(row);
+    if (number >= count_of(document, table_)) return out;
+    if (row != row_) load(row, document);
+    out.row = maker_.row_of(document, table_, number);
+    RowMaker::add_words(document, text_, table_, number, out.row);
+    out.title = document.title;
+    if (document.published) out.published = document.published->to_string();
+    add_extras(document, number, out);
     if (withhold_) take_out(out);
     return out;
   }
 
  private:
-  static const char* extras_of(RowTable table) {
-    static constexpr std::array<const char*, 4> kExtras = {kStatementExtras, kObligationExtras, kEventExtras,
-                                                           kFindingExtras};
-    return kExtras[static_cast<std::size_t>(table)];
+  void load(std::int64_t row, const Document& document) {
+    row_ = row;
+    text_ = document.text;
+    if (!withhold_) return;
+    withholder_.load(document);
+    withholder_.mask(text_);
   }
 
-  void add_extras(ListedRow& out) {
-    out.title = extras_.text(0);
-    out.published = extras_.text(1);
-    out.function = extras_.text(2);
-    if (table_ == RowTable::obligations) {
-      out.deadline = extras_.text(3);
-      out.deadline_end = extras_.text(4);
+  void add_extras(const Document& document, std::size_t number, ListedRow& out) const {
+    if (table_ == RowTable::statements) {
+      out.function = to_string(document.statements[number].function);
+    } else if (table_ == RowTable::obligations) {
+      const Obligation& row = document.obligations[number];
+      if (row.statement != kNone) out.function = to_string(document.statements[row.statement].function);
+      if (row.deadline == kNone) return;
+      const Time& deadline = document.times[row.deadline];
+      if (deadline.start) out.deadline = deadline.start->to_string();
+      if (deadline.end) out.deadline_end = deadline.end->to_string();
+    } else if (table_ == RowTable::events) {
+      add_event(document, document.events[number], out);
+    } else {
+      const Finding& row = document.findings[number];
+      add_event(document, document.events[row.deed], out);
+      out.scope = to_string(row.scope);
+      out.deed_text = slice(text_, document.events[row.deed].trigger);
+      out.word_text = slice(text_, row.obligation != kNone ? document.obligations[row.obligation].conduct
+                                                           : denied(document.statements[row.denial]));
     }
-    if (table_ != RowTable::events && table_ != RowTable::findings) return;
-    out.killed = count_at(extras_, 3);
-    out.injured = count_at(extras_, 5);
-    out.aggregate = extras_.number(7) != 0;
-    if (!extras_.is_null(8)) out.place = place();
-    if (table_ != RowTable::findings) return;
-    out.scope = to_string(static_cast<Scope>(extras_.number(13)));
-    out.deed_text = reader_.slice(extras_.number(14), extras_.number(15));
-    out.word_text = reader_.slice(extras_.number(16), extras_.number(17));
   }
 
-  [[nodiscard]] Place place() const {
-    Place place;
-    place.name = extras_.text(8);
-    if (!extras_.is_null(9) && !extras_.is_null(10)) {
-      place.latitude = extras_.real(9);
-      place.longitude = extras_.real(10);
+  // From the beginning of what is denied to its end.
+  static Span denied(const Statement& statement) {
+    Span whole = statement.content.empty() ? Span{} : statement.content.front();
+    for (const Span each : statement.content) whole.end = std::max(whole.end, each.end);
+    return whole;
+  }
+
+  static void add_event(const Document& document, const Event& event, ListedRow& out) {
+    out.killed = event.killed;
+    out.injured = event.injured;
+    out.aggregate = event.aggregate;
+    if (event.place == kNone) return;
+    const Place& from = document.places[event.place];
+    out.place.emplace();
+    out.place->name = from.name;
+    if (from.latitude && from.longitude) {
+      out.place->latitude = from.latitude;
+      out.place->longitude = from.longitude;
     }
-    place.country = extras_.text(11);
-    place.precision = static_cast<PlacePrecision>(extras_.number(12));
-    return place;
+    out.place->country = from.country;
+    out.place->precision = from.precision;
   }
 
   void take_out(ListedRow& out) {
@@ -257,9 +239,11 @@ class ListedReader {
 
   RowTable table_;
   bool withhold_;
-  Sql row_, extras_;
-  RowReader reader_;
+  DocumentReader documents_;
+  RowMaker maker_;
   Withholder withholder_;
+  std::int64_t row_ = 0;  // of the document whose text is at hand
+  std::string text_;      // with names covered where they are withheld
 };
 
 }  // namespace
@@ -279,7 +263,7 @@ Result<ledger::ListedRows> SqliteLists::rows(const ListQuery& query) {
   ListedReader reader{database_, table_of(query.what), query.withhold};
   for (std::size_t i = 0; i < std::min(keys->size(), query.limit); ++i) {
     const auto [day, document, number] = (*keys)[i];
-    out.rows.push_back(reader.read(document, number));
+    out.rows.push_back(reader.read(document, static_cast<std::size_t>(number)));
     if (i + 1 == query.limit && keys->size() > query.limit) out.next = to_cursor({day, document, number});
   }
   if (!select.narrowed && !query.since && !query.until) {
@@ -299,18 +283,14 @@ Result<ListedRow> SqliteLists::row(std::string_view id, bool withhold) {
   const auto colon = id.find(':');
   const Error unknown{ErrorCode::row_not_found, "", std::string{id}};
   if (colon == std::string_view::npos || colon + 1 >= id.size()) return unknown;
-  static constexpr std::string_view kLetters = "soef";
-  static constexpr std::array<const char*, 4> kTables = {"statements", "obligations", "events", "findings"};
-  const auto table = kLetters.find(id[colon + 1]);
-  if (table == std::string_view::npos) return unknown;
   const auto document = document_row(database_, id.substr(0, colon));
   if (!document) return document.error().code == ErrorCode::row_not_found ? unknown : document.error();
-  Sql find{database_, std::string{"SELECT number FROM "} + kTables[table] + " WHERE document=? AND row=?"};
-  const bool found = find.with(*document, id.substr(colon + 1)).next();
-  if (auto failed = database_.take_error()) return *failed;
+  const auto read = read_document(database_, *document);
+  if (!read) return read.error();
+  const auto found = row_index(*read, id.substr(colon + 1));
   if (!found) return unknown;
-  ListedReader reader{database_, static_cast<RowTable>(table), withhold};
-  ListedRow out = reader.read(*document, find.number(0));
+  ListedReader reader{database_, found->table, withhold};
+  ListedRow out = reader.read(*document, found->number);
   if (auto failed = database_.take_error()) return *failed;
   return out;
 }

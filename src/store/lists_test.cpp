@@ -9,6 +9,7 @@
 
 #include "store/database.hpp"
 #include "store/listing.hpp"
+#include "store/reader.hpp"
 #include "store/schema.hpp"
 #include "store/test_document.hpp"
 #include "store/test_ledger.hpp"
@@ -212,23 +213,13 @@ TEST_P(ListsTest, PrivatePersonsAreWithheld) {
   EXPECT_EQ(other->passages[0].hits.size(), 1U);
 }
 
-TEST_P(ListsTest, AnOlderLedgerIsListedWhenItIsMigrated) {
-  add(2);
-  const auto before = walk({.what = RowKinds::events});
-  auto database = Database::open(ledger_.place(), true);
-  ASSERT_TRUE(database.ok());
-  ASSERT_TRUE(database->execute("DELETE FROM listing; DELETE FROM tallies; DELETE FROM party_totals").ok());
-  EXPECT_TRUE(walk({.what = RowKinds::events}).empty());
-  list_older_documents(*database);
-  EXPECT_EQ(walk({.what = RowKinds::events}), before);
-}
-
 TEST_P(ListsTest, TakenOutOfTheLists) {
   add(2);
   auto database = Database::open(ledger_.place(), true);
   ASSERT_TRUE(database.ok());
-  Lister lister{*database};
-  lister.remove(1);
+  PartyRows parties{*database};
+  Lister lister{*database, parties};
+  lister.remove(1, *read_document(*database, 1));
   EXPECT_FALSE(database->take_error().has_value());
   EXPECT_EQ(walk({.what = RowKinds::events}).size(), 1U);
   EXPECT_EQ(store_->lists().parties({.key = "HILL"})->parties[0].counts.commitments, 1);

@@ -9,27 +9,11 @@
 #include <unistd.h>
 
 #include "avow/base/hash.hpp"
+#include "store/old_tables.hpp"
+#include "store/reader.hpp"
 
 namespace avow::store {
 namespace {
-
-// Each table with rows of a document, and the order that makes their list one and the same each time.
-constexpr std::array<const char*, 15> kTables = {
-    "documents WHERE id=?1 ORDER BY id",
-    "diagnostics WHERE document=?1 ORDER BY number",
-    "sentences WHERE document=?1 ORDER BY first",
-    "actors WHERE document=?1 ORDER BY number",
-    "members WHERE document=?1 ORDER BY whole, position",
-    "mentions WHERE document=?1 ORDER BY actor, position",
-    "places WHERE document=?1 ORDER BY number",
-    "place_mentions WHERE document=?1 ORDER BY place, first",
-    "times WHERE document=?1 ORDER BY number",
-    "statements WHERE document=?1 ORDER BY number",
-    "statement_spans WHERE document=?1 ORDER BY statement, part, first",
-    "events WHERE document=?1 ORDER BY number",
-    "event_mentions WHERE document=?1 ORDER BY event, first",
-    "obligations WHERE document=?1 ORDER BY number",
-    "findings WHERE document=?1 ORDER BY number"};
 
 std::string user() {
   const char* name = std::getenv("USER");
@@ -50,18 +34,6 @@ std::string hash_of(const ledger::LogEntry& entry) {
     add(entry.content);
   }
   return sha256_hex(all);
-}
-
-// Every row the select gives, each value with its length.
-void add_rows(Sql& rows, std::string& all) {
-  while (rows.next()) {
-    all += "\n";
-    for (int column = 0; column < rows.columns(); ++column) {
-      const std::string value = rows.text(column);
-      all += rows.is_null(column) ? std::string{"-"} : std::to_string(value.size()) + ":" + value;
-      all += " ";
-    }
-  }
 }
 
 ledger::Verification fault(ledger::Verification so_far, std::int64_t entry, std::string what) {
@@ -171,21 +143,39 @@ std::string time_now() {
   return buffer.data();
 }
 
-std::string rows_digest(Database& database, std::int64_t document_row) {
-  std::string all;
-  for (const char* table : kTables) {
+void append_rows(Sql& rows, std::string& all) {
+  while (rows.next()) {
     all += "\n";
-    all += table;
-    Sql rows{database, std::string{"SELECT * FROM "} + table};
-    add_rows(rows.with(document_row), all);
+    for (int column = 0; column < rows.columns(); ++column) {
+      const std::string value = rows.text(column);
+      all += rows.is_null(column) ? std::string{"-"} : std::to_string(value.size()) + ":" + value;
+      all += " ";
+    }
   }
+}
+
+// The columns of `documents` that come with the document; the others follow from what is packed.
+std::string rows_digest(Database& database, std::int64_t document_row, std::string_view packed) {
+  std::string all = "document";
+  Sql head{database,
+           "SELECT sha256,uri,title,publisher,publisher_kind,published,language FROM documents WHERE id=?"};
+  append_rows(head.with(document_row), all);
+  Sql faults{database, "SELECT code,message,first,last FROM diagnostics WHERE document=? ORDER BY number"};
+  append_rows(faults.with(document_row), all);
+  all += "\n";
+  all += packed;
   return sha256_hex(all);
+}
+
+std::string rows_digest(Database& database, std::int64_t document_row) {
+  const auto packed = packed_bytes(database, document_row);
+  return packed ? rows_digest(database, document_row, *packed) : std::string{};
 }
 
 std::string entry_digest(Database& database, std::string_view table, std::int64_t entry) {
   std::string all{table};
   Sql rows{database, "SELECT * FROM " + std::string{table} + " WHERE entry=?"};
-  add_rows(rows.with(entry), all);
+  append_rows(rows.with(entry), all);
   return sha256_hex(all);
 }
 
@@ -238,7 +228,8 @@ void log_older_documents(Database& database) {
     for (list.with(); list.next();) missing.emplace_back(list.number(0), list.text(1));
   }
   for (const auto& [row, sha256] : missing) {
-    append_entry(database, {"document found when the log began", sha256, rows_digest(database, row), {}}, {});
+    append_entry(database, {"document found when the log began", sha256, old_rows_digest(database, row), {}},
+                 {});
   }
 }
 

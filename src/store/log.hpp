@@ -22,8 +22,12 @@ namespace avow::store {
 inline constexpr const char* kAdded = "document added";
 inline constexpr const char* kAddedWithOriginal = "document added with its original";
 
-// SHA-256 over every row of every table that belongs to this row of `documents`.
+// Appends every row the select gives, each value with its length.
+void append_rows(Sql& rows, std::string& all);
+// SHA-256 over what the ledger keeps of this row of `documents`, unpacked; "" when it cannot be unpacked.
 [[nodiscard]] std::string rows_digest(Database& database, std::int64_t document_row);
+// The same where the packed bytes are at hand.
+[[nodiscard]] std::string rows_digest(Database& database, std::int64_t document_row, std::string_view packed);
 // SHA-256 over the row of `table` that entry wrote.
 [[nodiscard]] std::string entry_digest(Database& database, std::string_view table, std::int64_t entry);
 

@@ -210,6 +210,7 @@ class PostgresDatabase final : public Connection {
   }
 
   Result<void> configure(bool) override { return {}; }
+  Result<void> shrink() override { return {}; }
 
  private:
   Result<std::int64_t> number(const char* sql) {

@@ -8,26 +8,18 @@
 namespace avow::store {
 
 // As ledger::is_private has it; pronouns tell no name.
-Withholder::Withholder(Database& database)
-    : list_names_(database,
-                  "SELECT name FROM actors WHERE document=? AND kind=? AND in_registry=0 AND role=''"),
-      list_spans_(database,
-                  "SELECT m.first, m.last FROM actors a JOIN mentions m ON m.document=a.document AND "
-                  "m.actor=a.number WHERE a.document=? AND a.kind=? AND a.in_registry=0 AND a.role='' AND "
-                  "m.kind<>? ORDER BY m.first") {}
-
-void Withholder::load(std::int64_t document_row) {
-  if (document_row == document_) return;
-  document_ = document_row;
-  const int person = static_cast<int>(ActorKind::person);
+void Withholder::load(const Document& document) {
   names_.clear();
   spans_.clear();
-  for (list_names_.with(document_row, person); list_names_.next();) {
-    names_.push_back(lower_ascii(list_names_.text(0)));
+  for (const Actor& actor : document.actors) {
+    if (actor.kind != ActorKind::person || actor.in_registry || !actor.role.empty()) continue;
+    names_.push_back(lower_ascii(actor.name));
+    for (const MentionIndex index : actor.mentions) {
+      const Mention& mention = document.mentions[static_cast<std::size_t>(index)];
+      if (mention.kind != MentionKind::pronoun) spans_.emplace_back(mention.span.begin, mention.span.end);
+    }
   }
-  for (list_spans_.with(document_row, person, static_cast<int>(MentionKind::pronoun)); list_spans_.next();) {
-    spans_.emplace_back(list_spans_.number(0), list_spans_.number(1));
-  }
+  std::sort(spans_.begin(), spans_.end());
 }
 
 void Withholder::mask(std::string& text) const {

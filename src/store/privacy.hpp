@@ -1,7 +1,7 @@
 // Private persons of one document, and how they are taken out of what is shown (ledger::is_private).
 //
-//   Withholder withholder{database};
-//   withholder.load(document_row);
+//   Withholder withholder;
+//   withholder.load(document);
 //   withholder.mask(text);              // by asterisks, byte for byte
 //   withholder.withhold(row.actor);     // true when it named one
 #pragma once
@@ -11,14 +11,13 @@
 #include <utility>
 #include <vector>
 
-#include "store/database.hpp"
+#include "avow/document/document.hpp"
 
 namespace avow::store {
 
 class Withholder {
  public:
-  explicit Withholder(Database& database);
-  void load(std::int64_t document_row);
+  void load(const Document& document);
   void mask(std::string& text) const;
   bool withhold(std::string& name) const;
   // The same for names that stand among other words.
@@ -29,8 +28,6 @@ class Withholder {
   [[nodiscard]] bool touches(std::int64_t first, std::int64_t last) const;
 
  private:
-  Sql list_names_, list_spans_;
-  std::int64_t document_ = 0;
   std::vector<std::string> names_;  // in lower case
   std::vector<std::pair<std::int64_t, std::int64_t>> spans_;
 };

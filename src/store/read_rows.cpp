@@ -4,7 +4,7 @@
 
 #include "avow/base/strings.hpp"
 #include "store/reader.hpp"
-#include "store/row_reader.hpp"
+#include "store/row_of.hpp"
 
 namespace avow::store {
 namespace {
@@ -51,6 +51,16 @@ class Filter {
   std::string since_, until_;
 };
 
+// A commitment, demand or condition is listed as the obligation it makes, not as the words around it. Conduct
+// is what is said to have happened, surely or maybe; what is planned, demanded or denied is not.
+bool is_listed(const Document& document, RowTable table, std::size_t number) {
+  if (table == RowTable::events) return document.events[number].factuality <= Factuality::PS_plus;
+  if (table != RowTable::statements) return true;
+  const SpeechFunction function = document.statements[number].function;
+  return function != SpeechFunction::commitment && function != SpeechFunction::demand &&
+         function != SpeechFunction::condition;
+}
+
 // "s2" before "s10": by length first.
 std::tuple<std::size_t, const std::string&> id_order(const std::string& id) {
   return {id.size(), id};
@@ -61,23 +71,20 @@ std::tuple<std::size_t, const std::string&> id_order(const std::string& id) {
 Result<std::vector<ledger::Row>> read_rows(Database& database, const ledger::Query& query) {
   std::vector<ledger::Row> rows;
   const Filter filter{database, query};
-  RowReader reader{database};
-  for (const RowTable table :
-       {RowTable::statements, RowTable::obligations, RowTable::events, RowTable::findings}) {
-    // A commitment, demand or condition is listed as the obligation it makes, not as the words around it.
-    const bool statements = table == RowTable::statements;
-    // Conduct is what is said to have happened, surely or maybe; what is planned, demanded or denied is not.
-    const bool conduct = table == RowTable::events;
-    Sql list{database,
-             std::string{select_of(table)} +
-                 (conduct ? " WHERE x.factuality IN ('CT+','PR+','PS+') ORDER BY d.id" : " ORDER BY d.id")};
-    for (list.with(); list.next();) {
-      ledger::Row row = reader.read(list);
-      if (statements && (row.kind == "commitment" || row.kind == "demand" || row.kind == "condition"))
-        continue;
-      if (!filter.wants(row)) continue;
-      reader.add_words(list, row);
-      rows.push_back(std::move(row));
+  RowMaker maker{database};
+  DocumentReader documents{database};
+  Sql list{database, "SELECT id FROM documents ORDER BY id"};
+  for (list.with(); list.next();) {
+    const Document& document = documents.document(list.number(0));
+    for (const RowTable table :
+         {RowTable::statements, RowTable::obligations, RowTable::events, RowTable::findings}) {
+      for (std::size_t i = 0; i < count_of(document, table); ++i) {
+        if (!is_listed(document, table, i)) continue;
+        ledger::Row row = maker.row_of(document, table, i);
+        if (!filter.wants(row)) continue;
+        RowMaker::add_words(document, document.text, table, i, row);
+        rows.push_back(std::move(row));
+      }
     }
   }
   if (auto failed = database.take_error()) return *failed;

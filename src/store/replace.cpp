@@ -81,7 +81,7 @@ Result<ledger::Rereading> replace_document(Database& database, Writer& writer, c
   if (!earlier) return earlier.error();
   const std::string before = rows_digest(database, row);
   ledger::Rereading out;
-  if (!writer.replace(document, row)) return out;  // the caller takes the failure
+  if (!writer.replace(*earlier, document, row)) return out;  // the caller takes the failure
   const std::string after = rows_digest(database, row);
   if (after == before) return out;
   out.changed = true;

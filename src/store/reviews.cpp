@@ -5,6 +5,7 @@
 #include "avow/base/strings.hpp"
 #include "store/log.hpp"
 #include "store/reader.hpp"
+#include "store/row_of.hpp"
 
 namespace avow::store {
 namespace {
@@ -30,8 +31,10 @@ bool points_to_row(std::string_view field) {
 Result<std::string> settle_other_row(Database& database, const FoundRow& own, const std::string& given) {
   const auto other = find_ledger_row(database, given);
   if (!other) return other.error();
-  Sql find{database, "SELECT 1 FROM events WHERE document=? AND row=?"};
-  if (!find.with(other->document, other->row).next()) {
+  const auto document = read_document(database, other->document);
+  if (!document) return document.error();
+  const auto kind = ledger::kind_of_row(*document, other->row);
+  if (kind != ledger::RowKind::conduct) {
     return Error{ErrorCode::review_refused, given + " is no row of conduct", ""};
   }
   if (other->document == own.document && other->row == own.row)
@@ -176,10 +179,11 @@ Result<FoundRow> find_ledger_row(Database& database, std::string_view id) {
   const std::string from = lower_ascii(id.substr(0, colon));
   const std::string row{id.substr(colon + 1)};
   std::vector<FoundRow> found;
-  for (const char* table : {"statements", "events", "obligations", "findings"}) {
-    Sql list{database, std::string{"SELECT d.id,d.sha256 FROM documents d JOIN "} + table +
-                           " x ON x.document=d.id WHERE d.sha256>=? AND d.sha256<? AND x.row=?"};
-    for (list.with(from, from + "g", row); list.next();) found.push_back({list.number(0), list.text(1), row});
+  DocumentReader documents{database};
+  Sql list{database, "SELECT id,sha256 FROM documents WHERE sha256>=? AND sha256<? ORDER BY id"};
+  for (list.with(from, from + "g"); list.next();) {
+    const Document& document = documents.document(list.number(0));
+    if (row_index(document, row)) found.push_back({list.number(0), list.text(1), row});
   }
   if (auto failed = database.take_error()) return *failed;
   if (found.empty()) return not_found(id);

@@ -6,8 +6,8 @@
 #include "avow/store/open.hpp"
 #include "store/listing.hpp"
 #include "store/log.hpp"
+#include "store/old_tables.hpp"
 #include "store/standing_schema.hpp"
-#include "store/text_index.hpp"
 
 namespace avow::store {
 namespace {
@@ -177,20 +177,26 @@ CREATE VIRTUAL TABLE sentence_search USING fts5(
   if (!done) database.note(done.error());
 }
 
-void index_words(Database& database) {
-  TextIndex index{database, "sentence_search"};
-  Sql sentences{database, "SELECT id, first, last FROM sentences WHERE document=?"};
-  Sql documents{database, "SELECT id, text FROM documents ORDER BY id"};
-  for (documents.with(); documents.next();) {
-    const std::string text = documents.text(1);
-    for (sentences.with(documents.number(0)); sentences.next();) {
-      const auto first = static_cast<std::size_t>(sentences.number(1));
-      const auto last = static_cast<std::size_t>(sentences.number(2));
-      if (first < last && last <= text.size()) {
-        index.add(sentences.number(0), std::string_view{text}.substr(first, last - first));
-      }
-    }
-  }
+// Version 9: of a document, what is searched and listed stays in columns; its text and all that was read in
+// it are one packed run of bytes (store/packing.hpp). Its sentences are numbered first_sentence and on.
+constexpr const char* kTexts = R"sql(
+CREATE TABLE texts(document INTEGER NOT NULL, packed BLOB NOT NULL, PRIMARY KEY(document)) STRICT;
+ALTER TABLE documents ADD COLUMN first_sentence INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN sentences INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN actors INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN statements INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN obligations INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN findings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN diagnostics INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX documents_by_sentence ON documents(first_sentence);
+DROP TABLE sentence_search;
+TEXT INDEX sentence_search;
+)sql";
+
+void make_lists_and_texts(Database& database) {
+  if (const auto done = database.execute(kListingWithMarks); !done) return database.note(done.error());
+  pack_older_documents(database);
 }
 
 struct Migration {
@@ -199,14 +205,15 @@ struct Migration {
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 8> kMigrations = {{{kFirstTables, index_as_at_first},
+const std::array<Migration, 9> kMigrations = {{{kFirstTables, index_as_at_first},
                                                {kLog, log_older_documents},
                                                {kStandingTables, nullptr},
-                                               {kListingTables, list_older_documents},
+                                               {kListingTables, nullptr},
                                                {kProblems, nullptr},
                                                {kReviews, nullptr},
-                                               {kWords, index_words},
-                                               {kDecisionTable, nullptr}}};
+                                               {kWords, nullptr},
+                                               {kDecisionTable, nullptr},
+                                               {kTexts, make_lists_and_texts}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   if (from == 0) {
@@ -229,6 +236,8 @@ Result<void> migrate_in_transaction(Database& database) {
   auto done = state ? migrate(database, state->version, kMigrations.size()) : Result<void>{state.error()};
   if (done) done = database.commit();
   if (!done) database.rollback();
+  // What the older tables took; without it, the ledger is only larger than it need be.
+  if (done && state->version > 0) static_cast<void>(database.connection().shrink());
   return done;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "avow/base/limits.hpp"
+#include "store/reader.hpp"
 #include "store/text_index.hpp"
 
 namespace avow::store {
@@ -27,40 +28,30 @@ double score_of(const AskedWords::Found& found) {
   return score;
 }
 
-// Sentences by their row; keeps the text of the document at hand.
+// Sentences by their number.
 class SentenceReader {
  public:
   explicit SentenceReader(Database& database)
-      : place_(database, "SELECT document,first,last FROM sentences WHERE id=?"),
-        document_(database, "SELECT sha256,uri,text FROM documents WHERE id=?") {}
+      : place_(database,
+               "SELECT id,first_sentence FROM documents WHERE first_sentence<=? AND sentences>0 ORDER BY "
+               "first_sentence DESC LIMIT 1"),
+        documents_(database) {}
 
   ledger::Hit read(std::int64_t sentence) {
     ledger::Hit hit;
     if (!place_.with(sentence).next()) return hit;
-    load(place_.number(0));
-    hit.document = id_;
-    hit.uri = uri_;
-    const auto first = static_cast<std::size_t>(place_.number(1));
-    const auto last = static_cast<std::size_t>(place_.number(2));
-    if (first < last && last <= text_.size()) hit.sentence = text_.substr(first, last - first);
+    const Document& document = documents_.document(place_.number(0));
+    hit.document = document.id;
+    hit.uri = document.uri;
+    const auto number = static_cast<std::size_t>(sentence - place_.number(1));
+    if (number < document.sentences.size()) hit.sentence = document.text_of(document.sentences[number].span);
     static_cast<void>(place_.next());
     return hit;
   }
 
  private:
-  void load(std::int64_t row) {
-    if (row == row_) return;
-    row_ = row;
-    if (!document_.with(row).next()) return;
-    id_ = "sha256:" + document_.text(0);
-    uri_ = document_.text(1);
-    text_ = document_.text(2);
-    static_cast<void>(document_.next());
-  }
-
-  Sql place_, document_;
-  std::int64_t row_ = 0;
-  std::string id_, uri_, text_;
+  Sql place_;
+  DocumentReader documents_;
 };
 
 }  // namespace

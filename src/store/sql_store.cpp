@@ -156,12 +156,12 @@ class SqlStore final : public ledger::Store {
 
   Result<ledger::Totals> totals() override {
     ledger::Totals totals;
-    Sql list{
-        database_,
-        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM sentences),"
-        "(SELECT count(*) FROM actors), (SELECT count(*) FROM statements), (SELECT count(*) FROM events),"
-        "(SELECT count(*) FROM obligations), (SELECT count(*) FROM findings),"
-        "(SELECT count(*) FROM diagnostics)"};
+    Sql list{database_,
+             "SELECT count(*), CAST(coalesce(sum(sentences),0) AS INTEGER), "
+             "CAST(coalesce(sum(actors),0) AS INTEGER), CAST(coalesce(sum(statements),0) AS INTEGER), "
+             "CAST(coalesce(sum(events),0) AS INTEGER), CAST(coalesce(sum(obligations),0) AS INTEGER), "
+             "CAST(coalesce(sum(findings),0) AS INTEGER), CAST(coalesce(sum(diagnostics),0) AS INTEGER) "
+             "FROM documents"};
     if (list.with().next()) {
       totals = {list.number(0), list.number(1), list.number(2), list.number(3),
                 list.number(4), list.number(5), list.number(6), list.number(7)};

@@ -138,6 +138,7 @@ class SqliteConnection final : public Connection {
                        ";PRAGMA application_id=" + std::to_string(kApplicationId));
   }
 
+  Result<void> shrink() override { return execute_own("VACUUM"); }
   Result<std::int64_t> change_mark() override { return pragma("PRAGMA data_version"); }
 
   Result<void> configure(bool may_write) override {

@@ -16,11 +16,11 @@ std::int64_t as_number(std::uint64_t hash) {
 }  // namespace
 
 CopyFinder::CopyFinder(Database& database)
-    : twin_(database, "SELECT document,copies FROM text_origins WHERE signature=? ORDER BY document LIMIT 1"),
+    : texts_(database),
+      twin_(database, "SELECT document,copies FROM text_origins WHERE signature=? ORDER BY document LIMIT 1"),
       near_(database,
             "SELECT b.document,t.copies FROM text_bands b JOIN text_origins t ON t.document=b.document "
             "WHERE b.band=? ORDER BY b.document"),
-      text_(database, "SELECT text FROM documents WHERE id=?"),
       insert_origin_(database, "INSERT INTO text_origins VALUES(?,?,?,?,?)"),
       insert_band_(database, "INSERT INTO text_bands VALUES(?,?) ON CONFLICT DO NOTHING"),
       insert_group_(database, "INSERT INTO text_groups VALUES(?,?) ON CONFLICT DO NOTHING"),
@@ -88,9 +88,7 @@ void CopyFinder::consider_first(std::int64_t copies, std::int64_t document) {
 const ledger::Shingles& CopyFinder::shingles_of_document(std::int64_t document) {
   if (const auto known = shingles_.find(document); known != shingles_.end()) return known->second;
   if (shingles_.size() >= kTextsAtHand) shingles_.clear();
-  std::string text;
-  for (text_.with(document); text_.next();) text = text_.text(0);
-  return shingles_.emplace(document, ledger::shingles_of(text)).first->second;
+  return shingles_.emplace(document, ledger::shingles_of(texts_.text(document))).first->second;
 }
 
 }  // namespace avow::store

@@ -16,6 +16,7 @@
 
 #include "avow/ledger/standing.hpp"
 #include "ledger/near_duplicates.hpp"
+#include "store/reader.hpp"
 #include "store/standing_rows.hpp"
 
 namespace avow::store {
@@ -35,8 +36,9 @@ class CopyFinder {
   void find(const Document& text, const ledger::Sketch& sketch, std::vector<std::int64_t>& groups);
   void consider_first(std::int64_t copies, std::int64_t document);
   const ledger::Shingles& shingles_of_document(std::int64_t document);
-  Sql twin_, near_, text_, insert_origin_, insert_band_, insert_group_, first_, set_first_, move_,
-      drop_group_, order_;
+  DocumentReader texts_;
+  Sql twin_, near_, insert_origin_, insert_band_, insert_group_, first_, set_first_, move_, drop_group_,
+      order_;
   std::unordered_map<std::int64_t, ledger::Shingles> shingles_;  // of texts looked at lately
 };
 
