@@ -1,3 +1,9 @@
+#include <filesystem>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/core.h>
 #include <sqlite3.h>
 
 #include "avow/base/limits.hpp"
@@ -88,6 +94,27 @@ class SqlitePrepared final : public Prepared {
   sqlite3_stmt* statement_;
 };
 
+// A ledger at rest (no write-ahead log) in a folder where none may write: a copy on a disc, a shared archive.
+// SQLite must be told that nobody changes it, since it cannot put its own lock files there.
+bool cannot_change(const std::string& place) {
+  const auto folder = std::filesystem::absolute(place).parent_path();
+  std::error_code ignored;
+  return ::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0 &&
+         !std::filesystem::exists(place + "-wal", ignored);
+}
+
+std::string immutable_address(const std::string& place) {
+  std::string address = "file:";
+  for (const char c : place) {
+    if (c == '?' || c == '#' || c == '%') {
+      address += fmt::format("%{:02X}", static_cast<unsigned>(c));
+    } else {
+      address += c;
+    }
+  }
+  return address + "?immutable=1";
+}
+
 class SqliteConnection final : public Connection {
  public:
   explicit SqliteConnection(const std::string& path) : handle_(path) {}
@@ -95,7 +122,10 @@ class SqliteConnection final : public Connection {
   Result<void> open(bool may_write) {
     const int flags = (may_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int result = sqlite3_open_v2(handle_.place.c_str(), &handle_.sqlite, flags, nullptr);
+    const bool still = !may_write && cannot_change(handle_.place);
+    const std::string name = still ? immutable_address(handle_.place) : handle_.place;
+    const int result =
+        sqlite3_open_v2(name.c_str(), &handle_.sqlite, flags | (still ? SQLITE_OPEN_URI : 0), nullptr);
     if (result != SQLITE_OK) return handle_.error(result);
     sqlite3_busy_timeout(handle_.sqlite, static_cast<int>(kLedgerBusyTimeout_ms));
     return {};
