@@ -43,16 +43,41 @@ TokenIndex clause_around(const Reading& reading, TokenIndex token, TokenIndex en
   return host >= token && host < end ? kNone : host;
 }
 
+TokenIndex first_comma(const Reading& reading, TokenIndex from) {
+  const TokenIndex last = reading.sentence_of(from - 1).last;
+  while (from < last && reading.text(from) != ",") ++from;
+  return from;
+}
+
+// "According to Ana Holm, a writer in Velm, the mill burned": where the words that describe the source end,
+// or kNone. Behind them a comma and a whole clause follow.
+//   matches: "According to Ana Holm, who runs the mill, the road is open."
+//   must not: "According to Ana Holm, a shell hit the mill."
+TokenIndex end_of_description(const Reading& reading, TokenIndex comma) {
+  const TokenIndex last = reading.sentence_of(comma - 1).last;
+  const TokenIndex first = comma + 1;
+  if (comma >= last || first >= last || reading.text(comma) != ",") return kNone;
+  const bool relative = is_word(reading, first, "who") || is_word(reading, first, "which");
+  if (!relative && !is_word(reading, first, "a") && !is_word(reading, first, "an")) return kNone;
+  for (TokenIndex at = first + 1; at < last; ++at) {
+    if (reading.text(at) != ",") continue;
+    if (!relative && has_finite_verb(reading, {first, at})) return kNone;
+    return has_finite_verb(reading, {at + 1, last}) ? at : kNone;
+  }
+  return kNone;
+}
+
 // "According to the mayor, the road is open." where the tree hangs the clause on the mayor: the source ends
 // at the first comma that a whole clause follows.
 bool split_at_comma(const Reading& reading, TokenIndex token, Attribution& out) {
   const TokenRange sentence = reading.sentence_of(token);
   if (token != sentence.first && reading.token(token - 1).upos != Upos::PUNCT) return false;
-  for (TokenIndex at = out.cue_range.last; at < sentence.last; ++at) {
+  const TokenIndex described = end_of_description(reading, first_comma(reading, out.cue_range.last));
+  for (TokenIndex at = described == kNone ? out.cue_range.last : described; at < sentence.last; ++at) {
     if (reading.text(at) != "," || !has_finite_verb(reading, {at + 1, sentence.last})) continue;
     const TokenRange clause = trim_punctuation(reading, {at + 1, sentence.last});
     if (is_word(reading, clause.first, "who") || is_word(reading, clause.first, "which")) continue;
-    if (has_finite_verb(reading, {out.cue_range.last, at})) return false;
+    if (described == kNone && has_finite_verb(reading, {out.cue_range.last, at})) return false;
     out.source_range = trim_punctuation(reading, {out.cue_range.last, at});
     out.content = {clause};
     out.content_head = content_top(reading, clause);
@@ -90,6 +115,13 @@ bool read_prepositional_cue(const Reading& reading, TokenIndex token, const CueT
     out.source = source;
     out.source_range = noun_phrase(reading, source);
     out.rule = "cue:" + cue.id + ":source";
+    const TokenIndex description = end_of_description(reading, out.source_range.last);
+    const TokenIndex comma = first_comma(reading, out.cue_range.last);
+    if (description != kNone) {
+      out.source_range.last = description;
+    } else if (const TokenIndex behind = end_of_description(reading, comma); behind != kNone) {
+      out.source_range = trim_punctuation(reading, {out.cue_range.last, behind});
+    }
     const TokenIndex host = clause_around(reading, token, end, source);
     if (host != kNone ? around_tree(reading, token, host, out) : split_at_comma(reading, token, out))
       return true;

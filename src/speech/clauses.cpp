@@ -98,6 +98,15 @@ TokenIndex source_of(const Reading& reading, TokenIndex head, const Cue& cue) {
   return doer;
 }
 
+// "asked not to be named": a row of several words that says nothing.
+bool stands_in_idiom(const Reading& reading, const CueTable& cues, TokenIndex token) {
+  const auto rows = cues.find_near(reading.lemma(token), reading.text(token));
+  return std::any_of(rows.begin(), rows.end(), [&](const Cue& cue) {
+    return cue.silent && !cue.words.empty() && class_fits(reading, token, cue) &&
+           words_stand_near(reading, token, cue);
+  });
+}
+
 // A dummy "it" or "there" is nobody.
 TokenIndex real_source(const Reading& reading, TokenIndex source, const Cue& cue, bool clause) {
   if (source == kNone) return kNone;
@@ -290,6 +299,7 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
         continue;
       }
     }
+    if (stands_in_idiom(reading, cues, token)) continue;
     for (const Cue& cue : cues.find_near(reading.lemma(token), reading.text(token))) {
       if (cue.kind == CueClass::adj || cue.silent) continue;
       done = read_cue(reading, token, cue, false, found);
@@ -308,10 +318,34 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
   return out;
 }
 
+namespace {
+
+// "denied reports that its forces fled": what is denied is the report's content, which the verb's row holds.
+// The tagger may take the report for a verb.
+void drop_denied_nouns(const Reading& reading, std::vector<Attribution>& attributions) {
+  std::vector<bool> denied(reading.document.tokens.size() + 1, false);  // the words right behind a denial
+  for (const Attribution& found : attributions) {
+    if (found.entry == nullptr || found.entry->kind != CueClass::verb ||
+        found.entry->function != SpeechFunction::denial || found.content.empty())
+      continue;
+    const TokenIndex next = found.cue + 1;
+    denied[static_cast<std::size_t>(next)] = true;
+    if (next < reading.sentence_of(found.cue).last && reading.token(next).upos == Upos::DET)
+      denied[static_cast<std::size_t>(next) + 1] = true;
+  }
+  std::erase_if(attributions, [&](const Attribution& found) {
+    return found.cue != kNone && denied[static_cast<std::size_t>(found.cue)] && !found.direct &&
+           found.entry != nullptr;
+  });
+}
+
+}  // namespace
+
 std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues,
                                            const AttributionModel* model) {
   std::vector<Attribution> out = find_clauses(reading, cues);
   if (model != nullptr) merge_learned(reading, cues, *model, out);
+  drop_denied_nouns(reading, out);
   leave_times(reading, out);
   add_quotes(reading, cues, out);
   std::stable_sort(out.begin(), out.end(), [](const Attribution& a, const Attribution& b) {

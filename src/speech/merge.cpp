@@ -109,7 +109,11 @@ void take(const Reading& reading, const LearnedAttribution& found, Attribution& 
 }
 
 // The model's stretch where it holds the frame's content and more: lists and long phrases that the tree cuts.
+// A noun that begins its sentence ("Reports that the mayor fled are false") is told by the frame alone: the
+// model takes what is said of it along.
 void widen(const Reading& reading, const LearnedAttribution& found, Attribution& out) {
+  const bool begins = !has_finite_verb(reading, {reading.sentence_of(out.cue).first, out.cue});
+  if (out.entry != nullptr && out.entry->kind == CueClass::noun && begins) return;
   const std::vector<TokenRange> content = without_marks(reading, found.content);
   if (content.size() != 1 || is_source(found) || out.content.size() != 1 || out.content_head == kNone) return;
   const TokenRange wide = content.front();

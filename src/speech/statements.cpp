@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "speech/gloss.hpp"
 #include "speech/silence.hpp"
 #include "speech/voices.hpp"
 
@@ -208,7 +209,8 @@ class RowMaker {
     if (says_nothing(attribution)) return;
     if (split_clauses(index)) return;
     Statement row = blank(index);
-    for (const TokenRange& range : attribution.content) add_content(row, bare(reading_, range));
+    for (const TokenRange& range : attribution.content)
+      add_content(row, bare(reading_, without_gloss(reading_, attribution, range)));
     if (row.content.empty()) return;
     row.content_head = attribution.content_head;
     row.quote = quote_kind(attribution);
@@ -220,6 +222,9 @@ class RowMaker {
           act.function = SpeechFunction::refusal;
         if (act.function == SpeechFunction::demand || act.function == SpeechFunction::accusation) return;
       }
+      // "deciding who can pass": what is decided is a question, not a promise.
+      if (act.function == SpeechFunction::commitment && is_question(reading_, attribution.content.front()))
+        act.function = SpeechFunction::assertion;
       if (act.target == kNone) act.target = default_target(attribution);
     } else {
       act = reported_act(index, {attribution.content.front().first, attribution.content.back().last},
@@ -376,7 +381,7 @@ class RowMaker {
     row.confidence = std::min(row.confidence, std::max(act.confidence, 0.5F));
     if (act.target != kNone && is_aimed_at(row, act)) {
       row.target = reading_.document.actor_of(act.target);
-      row.target_span = reading_.document.span_of(noun_phrase(reading_, act.target));
+      row.target_span = reading_.document.span_of(target_words(row, act.target));
     }
     if (act.function == SpeechFunction::denial) row.denial_type = denial_type(reading_, row);
     row.trace = "source " + quoted(row.speaker_span) + ", cue " +
@@ -391,6 +396,18 @@ class RowMaker {
                                                          act.function == SpeechFunction::refusal);
     return !object || is_somebody(reading_, act.target) ||
            tables_.is(reading_, act.target, WordClass::victim);
+  }
+
+  // "accused the police of negligence", where the tree hangs the charge on the police: it is no part of them.
+  TokenRange target_words(const Statement& row, TokenIndex target) const {
+    TokenRange words = noun_phrase(reading_, target);
+    for (const TokenRange& content : row.content_tokens) {
+      if (content.first > target && content.first < words.last) words.last = content.first;
+    }
+    while (words.last > target + 1 && (reading_.token(words.last - 1).upos == Upos::ADP ||
+                                       reading_.token(words.last - 1).upos == Upos::PUNCT))
+      --words.last;
+    return words;
   }
 
   std::string quoted(Span span) const {

@@ -21,6 +21,11 @@ TokenIndex anchor(const Attribution& attribution) {
   return attribution.cue != kNone ? attribution.cue : first_token(attribution);
 }
 
+// Sentences over which "he" may be the one who spoke last.
+constexpr SentenceIndex kReachOfHe = 4;
+// Words before "who" among which the one it means is looked for.
+constexpr Index kReachOfWho = 8;
+
 // A movement, party, company or paper that the registry knows by name speaks for nobody but itself, wherever
 // it belongs.
 bool speaks_for_itself(const Actor& actor) {
@@ -62,6 +67,50 @@ Voices::Voices(const Reading& reading, const std::vector<Attribution>& attributi
                    [&depth](std::size_t a, std::size_t b) { return depth[a] < depth[b]; });
   speakers_.resize(attributions.size());
   for (const std::size_t i : order) speakers_[i] = speaker_of(i);
+  mend_pronouns();
+  for (const std::size_t i : order) {
+    if (is_first_person_source(i)) speakers_[i] = speaker_of(i);
+  }
+}
+
+bool Voices::is_first_person_source(std::size_t index) const {
+  return speakers_[index].source != kNone && is_first_person(reading_, speakers_[index].source);
+}
+
+bool Voices::is_named_in(ActorIndex actor, const std::vector<TokenRange>& ranges) const {
+  for (const TokenRange& range : ranges) {
+    for (TokenIndex at = range.first; at < range.last; ++at) {
+      if (reading_.token(at).upos == Upos::PROPN && reading_.document.actor_of(at) == actor) return true;
+    }
+  }
+  return false;
+}
+
+// "Vell is the only one left," he said: nobody speaks of himself by name, so "he" is the one who spoke last.
+void Voices::mend_pronouns() {
+  std::vector<std::size_t> by_anchor;
+  for (std::size_t i = 0; i < attributions_.size(); ++i) {
+    if (parents_[i] < 0 && speakers_[i].actor != kNone) by_anchor.push_back(i);
+  }
+  std::stable_sort(by_anchor.begin(), by_anchor.end(), [this](std::size_t a, std::size_t b) {
+    return anchor(attributions_[a]) < anchor(attributions_[b]);
+  });
+  for (std::size_t at = 1; at < by_anchor.size(); ++at) {
+    Speaker& speaker = speakers_[by_anchor[at]];
+    const Attribution& words = attributions_[by_anchor[at]];
+    const bool third = is_word(reading_, speaker.source, "he") || is_word(reading_, speaker.source, "she");
+    if (!third || !words.direct || !is_named_in(speaker.actor, words.content)) continue;
+    const Speaker& before = speakers_[by_anchor[at - 1]];
+    const SentenceIndex sentence = reading_.token(speaker.source).sentence;
+    const auto& actors = reading_.document.actors;
+    if (before.actor == speaker.actor || before.source == kNone ||
+        sentence - reading_.token(before.source).sentence > kReachOfHe ||
+        actors[static_cast<std::size_t>(before.actor)].kind != ActorKind::person)
+      continue;
+    speaker.actor = before.actor;
+    speaker.on_behalf = before.on_behalf;
+    speaker.on_behalf_name = before.on_behalf_name;
+  }
 }
 
 // The parent is the innermost attribution whose content holds the anchor. Contents are read in order of their
@@ -173,6 +222,10 @@ void Voices::set_side(Speaker& speaker) const {
 // or the source is only a stretch of words, the topmost one that has an actor.
 TokenIndex Voices::speaking_token(const Attribution& attribution) const {
   const TokenRange range = attribution.source_range;
+  if (attribution.source != kNone) {
+    const TokenIndex meant = meant_by(attribution);
+    if (meant != attribution.source) return meant;
+  }
   if (attribution.source != kNone &&
       (reading_.document.actor_of(attribution.source) != kNone || !range.contains(attribution.source)))
     return attribution.source;
@@ -182,12 +235,38 @@ TokenIndex Voices::speaking_token(const Attribution& attribution) const {
   return attribution.source;
 }
 
+// Who speaks where the source is a word for somebody else: "who" the noun its clause describes, nobody in a
+// question; "the king's voice" the king.
+TokenIndex Voices::meant_by(const Attribution& attribution) const {
+  const TokenIndex source = attribution.source;
+  if (is_word(reading_, source, "who") || is_word(reading_, source, "which")) {
+    const TokenIndex first = reading_.sentence_of(source).first;
+    const bool begins = source == first || reading_.token(source - 1).upos == Upos::PUNCT;
+    if (begins && reading_.text(reading_.sentence_of(source).last - 1) == "?") return kNone;
+    if (reading_.document.actor_of(source) != kNone) return source;
+    const TokenIndex verb = attribution.cue != kNone ? attribution.cue : reading_.token(source).head;
+    if (verb != kNone && reading_.token(verb).deprel == Deprel::acl_relcl) return reading_.token(verb).head;
+    // "Deputy Maren (MP), who": the noun before the comma where the tree shows no clause.
+    for (TokenIndex at = source - 1; at >= first && at > source - kReachOfWho; --at) {
+      if (is_nominal(reading_, at) && reading_.document.actor_of(at) != kNone) return at;
+    }
+    return source;
+  }
+  const std::string& lemma = reading_.lemma(source);
+  const TokenIndex owner = reading_.tree.child(source, {Deprel::nmod_poss});
+  const bool voice = lemma == "voice" || lemma == "word" || lemma == "tone";
+  return voice && owner != kNone && reading_.document.actor_of(owner) != kNone ? owner : source;
+}
+
 Speaker Voices::speaker_of(std::size_t index) const {
   const Attribution& attribution = attributions_[index];
   Speaker out;
   out.span = reading_.document.span_of(attribution.source_range);
   out.source = speaking_token(attribution);
-  if (out.source == kNone) return out;
+  if (out.source == kNone) {
+    if (attribution.source != kNone) out.span = {};  // "Who said that?"
+    return out;
+  }
   if (is_first_person(reading_, out.source)) {
     const std::int32_t up = parents_[index];
     const Speaker& outer = up >= 0 ? speakers_[static_cast<std::size_t>(up)] : author_;

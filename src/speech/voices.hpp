@@ -37,6 +37,10 @@ class Voices {
  private:
   void find_parents();
   void find_author();
+  void mend_pronouns();
+  [[nodiscard]] bool is_first_person_source(std::size_t index) const;
+  [[nodiscard]] bool is_named_in(ActorIndex actor, const std::vector<TokenRange>& ranges) const;
+  [[nodiscard]] TokenIndex meant_by(const Attribution& attribution) const;
   [[nodiscard]] TokenIndex speaking_token(const Attribution& attribution) const;
   void take_author(TokenIndex at, ActorIndex actor);
   [[nodiscard]] ActorIndex actor_in(TokenIndex source, TokenRange range) const;
