@@ -78,6 +78,9 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
 [[nodiscard]] TokenRange cue_words(const Reading& reading, TokenIndex cue, const Frame* frame);
 // Do the further words of the cue ("point out": out) stand near its head?
 [[nodiscard]] bool words_stand_near(const Reading& reading, TokenIndex head, const Cue& cue);
+
+// Looks like a cue and says nothing: "asked not to be named", "denied the group access".
+[[nodiscard]] bool says_nothing(const Reading& reading, const CueTable& cues, TokenIndex token);
 // The verb's rows where this token is one of its forms, no verb to the tagger, and can be nothing else here:
 //   matches: "The judge doubts that the paper is genuine." (doubts as a noun)
 //   must not: "The judge's doubts that the paper is genuine were noted."

@@ -11,6 +11,8 @@ namespace avow::speech {
 namespace {
 
 constexpr Index kNearWords = 6;
+// Words within which the goods follow whom they are kept from.
+constexpr Index kNearGoods = 7;
 
 }  // namespace
 
@@ -98,14 +100,38 @@ TokenIndex source_of(const Reading& reading, TokenIndex head, const Cue& cue) {
   return doer;
 }
 
-// "asked not to be named": a row of several words that says nothing.
-bool stands_in_idiom(const Reading& reading, const CueTable& cues, TokenIndex token) {
+// "denied them identity papers", "denied the group access to the port": kept from somebody, not said to be
+// untrue. The tree often misses the second object.
+//   must not: "The mayor denied the attack on the port."
+bool is_withheld(const Reading& reading, TokenIndex verb) {
+  const TokenIndex last = reading.sentence_of(verb).last;
+  TokenIndex at = verb + 1;
+  if (at + 1 >= last) return false;
+  if (reading.token(at).upos == Upos::PRON && is_nominal(reading, at + 1) && !is_word(reading, at, "it"))
+    return true;
+  constexpr std::array<std::string_view, 14> kGoods = {
+      "access", "entry", "permission", "visas", "bail",     "citizenship", "passage",
+      "rights", "food",  "aid",        "water", "medicine", "treatment",   "asylum"};
+  for (++at; at < last && at < verb + kNearGoods; ++at) {
+    const Upos upos = reading.token(at).upos;
+    if (upos == Upos::ADP || upos == Upos::VERB || upos == Upos::PUNCT) return false;
+    if (std::find(kGoods.begin(), kGoods.end(), reading.text(at)) != kGoods.end()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool says_nothing(const Reading& reading, const CueTable& cues, TokenIndex token) {
   const auto rows = cues.find_near(reading.lemma(token), reading.text(token));
+  if (!rows.empty() && rows.front().lemma == "deny" && is_withheld(reading, token)) return true;
   return std::any_of(rows.begin(), rows.end(), [&](const Cue& cue) {
     return cue.silent && !cue.words.empty() && class_fits(reading, token, cue) &&
            words_stand_near(reading, token, cue);
   });
 }
+
+namespace {
 
 // A dummy "it" or "there" is nobody.
 TokenIndex real_source(const Reading& reading, TokenIndex source, const Cue& cue, bool clause) {
@@ -299,7 +325,7 @@ std::vector<Attribution> find_clauses(const Reading& reading, const CueTable& cu
         continue;
       }
     }
-    if (stands_in_idiom(reading, cues, token)) continue;
+    if (says_nothing(reading, cues, token)) continue;
     for (const Cue& cue : cues.find_near(reading.lemma(token), reading.text(token))) {
       if (cue.kind == CueClass::adj || cue.silent) continue;
       done = read_cue(reading, token, cue, false, found);

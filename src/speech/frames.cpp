@@ -10,8 +10,6 @@ namespace {
 
 // Words between a verb and the "between" that names who agreed.
 constexpr Index kMakersReach = 7;
-// Words within which the goods follow whom they are kept from.
-constexpr Index kNearGoods = 7;
 
 // A noun heading the content of "obj": things that cannot be said or condemned are left to other frames.
 bool fills_object(const Reading& reading, TokenIndex object, const FramePart& part) {
@@ -227,30 +225,9 @@ class FrameReader {
     if (cue_.function && *cue_.function != SpeechFunction::commitment && !passive_ &&
         reading_.tree.has_child(head_, {Deprel::iobj}) && reading_.tree.has_child(head_, {Deprel::obj}))
       return kNone;
-    if (cue_.lemma == "deny" && is_withheld()) return kNone;
     TokenIndex found = object_of(reading_, head_);
     if (!fills_object(reading_, found, part) && !passive_) found = reading_.tree.child(head_, {Deprel::iobj});
     return fills_object(reading_, found, part) ? found : kNone;
-  }
-
-  // "denied them identity papers", "denied the group access to the port": kept from somebody, not said to be
-  // untrue. The tree often misses the second object.
-  //   must not: "The mayor denied the attack on the port."
-  [[nodiscard]] bool is_withheld() const {
-    const TokenRange sentence = reading_.sentence_of(head_);
-    TokenIndex at = head_ + 1;
-    if (at + 1 >= sentence.last) return false;
-    if (reading_.token(at).upos == Upos::PRON && is_nominal(reading_, at + 1) && !is_word(reading_, at, "it"))
-      return true;
-    constexpr std::array<std::string_view, 14> kGoods = {
-        "access", "entry", "permission", "visas", "bail",     "citizenship", "passage",
-        "rights", "food",  "aid",        "water", "medicine", "treatment",   "asylum"};
-    for (++at; at < sentence.last && at < head_ + kNearGoods; ++at) {
-      const Upos upos = reading_.token(at).upos;
-      if (upos == Upos::ADP || upos == Upos::VERB || upos == Upos::PUNCT) return false;
-      if (std::find(kGoods.begin(), kGoods.end(), reading_.text(at)) != kGoods.end()) return true;
-    }
-    return false;
   }
 
   // "a truce agreed between X and Y": to the tagger a past tense, but truces do not agree.

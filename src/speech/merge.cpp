@@ -207,7 +207,7 @@ void merge_learned(const Reading& reading, const CueTable& cues, const Attributi
     }
     const Cue* row = row_for(reading, cues, found.cue.head);
     const bool known_row = row != nullptr && (row->takes_quote() || !row->words.empty());
-    if (row != nullptr && row->silent) continue;
+    if (row != nullptr && (row->silent || says_nothing(reading, cues, found.cue.head))) continue;
     if (row != nullptr && row->kind == CueClass::noun && is_said_of_cue(reading, found)) continue;
     if (is_passive(reading, found.cue.head) && doer_of(reading, found.cue.head) == kNone) continue;
     if ((row == nullptr || !takes_phrase(reading, *row, found)) && !is_clausal(reading, found)) {
