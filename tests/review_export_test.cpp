@@ -99,7 +99,7 @@ class ReviewExportTest : public testing::Test {
     ledger_ = own_ / "ledger.db";
     own_.write("ledger.db", read_bytes(*folder_ / "first.db"));
   }
-  Outcome avow(std::vector<std::string> arguments) { return run_avow(arguments); }
+  Outcome avow(const std::vector<std::string>& arguments) { return run_avow(arguments); }
   // The first row of a kind.
   std::string row(const std::string& kind) {
     const auto lines = lines_of(run_avow({"show", ledger_, "--kind", kind, "--format", "json"}).output);
@@ -182,7 +182,7 @@ TEST_F(ReviewExportTest, GdeltHasEventsAndMentionsWithCharacterOffsets) {
     const auto cells = cells_of(line);
     ASSERT_EQ(cells.size(), 61U);
     EXPECT_EQ(cells[0], "");
-    EXPECT_TRUE(cells[29] == "" || (cells[29] >= "1" && cells[29] <= "4")) << cells[29];
+    EXPECT_TRUE(cells[29].empty() || (cells[29] >= "1" && cells[29] <= "4")) << cells[29];
   }
   for (const std::string& line : mentions) {
     const auto cells = cells_of(line);

@@ -24,7 +24,7 @@ std::string ActorCodes::own(ActorIndex actor) const {
 // The head's code with the country named in the phrase before it; where the head has none, the code of an
 // actor named within.
 std::string ActorCodes::of(ActorIndex actor, Span span) const {
-  const std::string code = own(actor);
+  std::string code = own(actor);
   if (actor != kNone && (document_.actors[actor].in_registry || international(code)) && !code.empty())
     return code;
   if (code.empty()) {

@@ -10,7 +10,7 @@ namespace avow::events {
 namespace {
 
 // A code whose country is not told begins with dashes.
-std::string dashed(std::string code, bool placed) {
+std::string dashed(const std::string& code, bool placed) {
   return placed || code.empty() ? code : "---" + code;
 }
 

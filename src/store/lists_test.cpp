@@ -17,7 +17,6 @@
 namespace avow::store {
 namespace {
 
-namespace fs = std::filesystem;
 using ledger::ListQuery;
 using ledger::RowKinds;
 

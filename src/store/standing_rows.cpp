@@ -255,8 +255,7 @@ ledger::Stems from_digits(std::string_view digits) {
 }
 
 Todo::Todo(Database& database)
-    : database_(database),
-      insert_(database, "INSERT INTO standing_todo VALUES(?,?) ON CONFLICT DO NOTHING"),
+    : insert_(database, "INSERT INTO standing_todo VALUES(?,?) ON CONFLICT DO NOTHING"),
       remove_(database, "DELETE FROM standing_todo WHERE what=? AND item=?"),
       list_(database, "SELECT item FROM standing_todo WHERE what=? ORDER BY item LIMIT ?") {}
 

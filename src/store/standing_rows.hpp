@@ -89,7 +89,6 @@ class Todo {
   [[nodiscard]] std::vector<std::string> list(const char* what, std::size_t most);
 
  private:
-  Database& database_;
   Sql insert_, remove_, list_;
 };
 

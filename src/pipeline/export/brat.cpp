@@ -49,7 +49,7 @@ class Annotations {
       first = last + 1;
     }
     if (offsets.empty()) return {};
-    const std::string id = "T" + std::to_string(known_.size() + 1);
+    std::string id = "T" + std::to_string(known_.size() + 1);
     bounds_ += id + "\t" + std::string{label} + " " + offsets + "\t" + words + "\n";
     known_.emplace(key, id);
     return id;

@@ -16,7 +16,7 @@ class Annotations {
  public:
   explicit Annotations(const ExportItem& item) : item_(item), characters_(item.document.text) {}
 
-  void add(const std::string& row, std::vector<std::string> tags, const std::vector<Span>& spans) {
+  void add(const std::string& row, const std::vector<std::string>& tags, const std::vector<Span>& spans) {
     if (item_.rejected.contains(row)) return;
     OrderedJson bodies = OrderedJson::array();
     for (const std::string& tag : tags) {
