@@ -80,10 +80,10 @@ int measure(ledger::Store& store, const store::GeneratedWorld& world, const std:
   const auto busiest = std::max_element(parties->begin(), parties->end(), [](const auto& a, const auto& b) {
     return a.incidents + a.commitments + a.demands < b.incidents + b.commitments + b.demands;
   });
-  std::printf("busiest party: %lld words, %lld incidents, %lld meetings\n",
-              static_cast<long long>(busiest->commitments + busiest->demands + busiest->denials),
-              static_cast<long long>(busiest->incidents),
-              static_cast<long long>(busiest->contradicts + busiest->unclear));
+  std::printf("busiest party: %jd words, %jd incidents, %jd meetings\n",
+              static_cast<std::intmax_t>(busiest->commitments + busiest->demands + busiest->denials),
+              static_cast<std::intmax_t>(busiest->incidents),
+              static_cast<std::intmax_t>(busiest->contradicts + busiest->unclear));
   const std::string party = busiest->party.key;
   const auto list = standings.incidents({.most = 100});
   if (!list || list->size() < 50) return 1;

@@ -105,7 +105,8 @@ inline void add_generated_act(Document& document, GeneratedText& text, const Gen
   Place place;
   place.id = "p" + std::to_string(document.places.size() + 1);
   place.name = "Town" + std::to_string(act.town);
-  place.latitude = (act.town / 20) * 1.5;
+  const std::uint64_t row = act.town / 20;
+  place.latitude = static_cast<double>(row) * 1.5;
   place.longitude = static_cast<double>(act.town % 20) * 1.5;
   place.country = "ORD";
   place.precision = PlacePrecision::city;
