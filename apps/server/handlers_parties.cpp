@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t kOverviewParties = 50;
 constexpr std::size_t kOverviewFindings = 20;
 constexpr std::size_t kOverviewDocuments = 10;
-// Of one party's corroborated incidents, the newest that its months count.
-constexpr std::size_t kMostCorroborated = 1000;
 
 const names::RegistryPeriod* latest_period(const names::RegistryEntry* entry) {
   return entry == nullptr || entry->periods.empty() ? nullptr : &entry->periods.back();
@@ -27,31 +25,13 @@ Json country_json(const names::RegistryPeriod* period) {
   return period == nullptr ? Json(nullptr) : text_or_null(std::string{period->country});
 }
 
-std::map<std::string, std::int64_t> corroborated_months(ledger::Store& store, const std::string& party) {
-  std::map<std::string, std::int64_t> months;
-  const auto incidents = store.standings().incidents({.party = party,
-                                                      .grade = ledger::Grade::corroborated,
-                                                      .most = kMostCorroborated,
-                                                      .latest_first = true});
-  if (!incidents) return months;
-  for (const ledger::Incident& incident : *incidents) {
-    if (incident.start) ++months[incident.start->to_string().substr(0, 7)];
-  }
-  return months;
-}
-
-std::int64_t incident_count(ledger::Store& store, const std::string& party) {
-  const auto count = store.standings().count_incidents({.party = party});
-  return count ? *count : 0;
-}
-
-Json summary_json(const Context& context, const Desk& desk, const ledger::ListedParty& each) {
+Json summary_json(const Context& context, const ledger::ListedParty& each) {
   const auto* period = latest_period(context.app.registry().by_id(each.party.key));
   return {{"party", party_json(each.party.key, each.party.name)},
           {"kind", kind_json(period)},
           {"country", country_json(period)},
-          {"counts", counts_json(each.counts, incident_count(desk.store(), each.party.key))},
-          {"months", months_json(each.months, corroborated_months(desk.store(), each.party.key))}};
+          {"counts", counts_json(each.counts)},
+          {"months", months_json(each.months)}};
 }
 
 ledger::PartyQuery party_query(Context& context, const std::vector<std::string_view>& orders) {
@@ -190,7 +170,7 @@ Result<Answer> get_overview(Context& context) {
   const auto parties = desk->lists().parties({.limit = kOverviewParties, .withhold = desk->withhold()});
   if (!parties) return parties.error();
   Json summaries = Json::array();
-  for (const auto& each : parties->parties) summaries.push_back(summary_json(context, *desk, each));
+  for (const auto& each : parties->parties) summaries.push_back(summary_json(context, each));
   auto findings = findings_to_review(*desk, kOverviewFindings);
   if (!findings) return findings.error();
   return json_answer({{"ledger",
@@ -211,7 +191,7 @@ Result<Answer> list_parties(Context& context) {
   const auto parties = desk->lists().parties(query);
   if (!parties) return parties.error();
   Json items = Json::array();
-  for (const auto& each : parties->parties) items.push_back(summary_json(context, *desk, each));
+  for (const auto& each : parties->parties) items.push_back(summary_json(context, each));
   return json_answer(page_json(std::move(items), parties->next, parties->total));
 }
 
@@ -258,7 +238,7 @@ Result<Answer> get_party(Context& context) {
   const auto met = desk->lists().rows(rows);
   if (!met) return met.error();
   for (const auto& row : met->rows) findings.push_back(finding_json(row, desk->view()));
-  return json_answer({{"party", summary_json(context, *desk, *party)},
+  return json_answer({{"party", summary_json(context, *party)},
                       {"words", std::move(words)},
                       {"incidents", std::move(incidents)},
                       {"allegations", std::move(allegations)},
@@ -280,7 +260,7 @@ Result<Answer> list_actors(Context& context) {
                      {"registry", entry != nullptr},
                      {"kind", kind_json(period)},
                      {"country", country_json(period)},
-                     {"counts", counts_json(each.counts, incident_count(desk->store(), each.party.key))}});
+                     {"counts", counts_json(each.counts)}});
   }
   return json_answer(page_json(std::move(items), parties->next, parties->total));
 }
@@ -307,38 +287,8 @@ Result<Answer> get_actor(Context& context) {
                       {"aliases", std::move(aliases)},
                       {"roles", std::move(roles)},
                       {"source", entry == nullptr ? Json(nullptr) : text_or_null(std::string{entry->source})},
-                      {"counts", counts_json(listed.counts, incident_count(desk->store(), key))},
+                      {"counts", counts_json(listed.counts)},
                       {"history", Json::array()}});
-}
-
-Result<Answer> get_timeline(Context& context) {
-  const std::string party = context.parameters.text("party");
-  const auto since = context.parameters.date("since"), until = context.parameters.date("until");
-  auto desk = Desk::open(context);
-  if (!desk) return desk.error();
-  if (desk->withhold() && !party.empty()) {
-    if (auto found = find_party(*desk, party); !found) return found.error();
-  }
-  const auto months = desk->lists().months(party);
-  if (!months) return months.error();
-  Json bins = Json::array();
-  for (const auto& month : *months) {
-    if (since && month.month < since->to_string().substr(0, 7)) continue;
-    if (until && month.month > until->to_string().substr(0, 7)) continue;
-    ledger::IncidentQuery query{.party = party};
-    query.since = Date::parse(month.month + "-01");
-    if (query.since) {
-      query.until = Date{query.since->year, query.since->month,
-                         static_cast<std::uint8_t>(days_in_month(query.since->year, query.since->month))};
-    }
-    const auto incidents = desk->store().standings().count_incidents(query);
-    bins.push_back({{"month", month.month},
-                    {"words", month.words},
-                    {"reports", month.reports},
-                    {"incidents", incidents ? *incidents : 0},
-                    {"contradicting", month.contradicts}});
-  }
-  return json_answer({{"bins", std::move(bins)}});
 }
 
 }  // namespace avow::server

@@ -230,32 +230,25 @@ Json finding_json(const ledger::ListedRow& row, const View& view) {
           {"redacted", row.withheld}};
 }
 
-Json counts_json(const ledger::PartyTally& counts, std::int64_t incidents) {
-  return {{"commitments", counts.commitments},
-          {"denials", counts.denials},
-          {"demands", counts.demands},
-          {"conditions", counts.conditions},
-          {"statements", counts.statements},
-          {"reports", counts.reports},
-          {"incidents", incidents},
-          {"allegations", counts.allegations},
-          {"contradicts", counts.contradicts},
-          {"fulfils", counts.fulfils}};
+Json counts_json(const ledger::PartyTally& counts) {
+  return {{"commitments", counts.commitments}, {"denials", counts.denials},
+          {"demands", counts.demands},         {"conditions", counts.conditions},
+          {"statements", counts.statements},   {"reports", counts.reports},
+          {"incidents", counts.incidents},     {"allegations", counts.allegations},
+          {"contradicts", counts.contradicts}, {"fulfils", counts.fulfils}};
 }
 
-Json months_json(const std::vector<ledger::PartyMonth>& months,
-                 const std::map<std::string, std::int64_t>& corroborated) {
+Json months_json(const std::vector<ledger::PartyMonth>& months) {
   constexpr std::size_t kMostMonths = 120;
   Json out = Json::array();
   const std::size_t first = months.size() > kMostMonths ? months.size() - kMostMonths : 0;
   for (std::size_t i = first; i < months.size(); ++i) {
     const ledger::PartyMonth& month = months[i];
-    const auto found = corroborated.find(month.month);
     out.push_back({{"month", month.month},
                    {"words", month.words},
                    {"reports", month.reports},
                    {"contradicting", month.contradicts},
-                   {"corroborated", found == corroborated.end() ? 0 : found->second}});
+                   {"corroborated", month.corroborated}});
   }
   return out;
 }

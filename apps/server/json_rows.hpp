@@ -45,9 +45,8 @@ struct View {
 [[nodiscard]] Json event_json(const ledger::ListedRow& row, const View& view);
 [[nodiscard]] Json finding_json(const ledger::ListedRow& row, const View& view);
 
-[[nodiscard]] Json counts_json(const ledger::PartyTally& counts, std::int64_t incidents);
-[[nodiscard]] Json months_json(const std::vector<ledger::PartyMonth>& months,
-                               const std::map<std::string, std::int64_t>& corroborated);
+[[nodiscard]] Json counts_json(const ledger::PartyTally& counts);
+[[nodiscard]] Json months_json(const std::vector<ledger::PartyMonth>& months);
 
 // Takes private persons' names out of what documents together say.
 void withhold(ledger::Store& store, ledger::Report& report);

@@ -108,7 +108,7 @@ Result<Answer> list_parties(Context& context);
 Result<Answer> get_party(Context& context);
 Result<Answer> list_actors(Context& context);
 Result<Answer> get_actor(Context& context);
-Result<Answer> get_timeline(Context& context);
+Result<Answer> get_timeline(Context& context);    // handlers_timeline.cpp
 Result<Answer> list_incidents(Context& context);  // handlers_incidents.cpp
 Result<Answer> get_incident(Context& context);
 Result<Answer> get_map(Context& context);

@@ -17,6 +17,8 @@ class SqliteLists final : public ledger::Lists {
   [[nodiscard]] Result<ledger::ListedDocument> document(std::string_view id) override;
   [[nodiscard]] Result<ledger::ListedParties> parties(const ledger::PartyQuery& query) override;
   [[nodiscard]] Result<std::vector<ledger::PartyMonth>> months(std::string_view party) override;
+  [[nodiscard]] Result<std::vector<ledger::PartyDay>> days(std::string_view party, Date since,
+                                                           Date until) override;
   [[nodiscard]] Result<ledger::Passages> passages(const ledger::PassageQuery& query) override;
   [[nodiscard]] Result<ledger::LedgerState> state() override;
   [[nodiscard]] Result<std::int64_t> change_mark() override;
@@ -29,6 +31,10 @@ class SqliteLists final : public ledger::Lists {
 [[nodiscard]] Result<std::int64_t> document_row(Database& database, std::string_view id);
 // The row of `parties` of a key; 0 for none, nullopt for an unknown key.
 [[nodiscard]] std::optional<std::int64_t> party_row_of(Database& database, std::string_view key);
+
+// Which number of `listing` counts as what on a timeline.
+[[nodiscard]] bool is_timeline_word(std::int64_t kind);
+[[nodiscard]] bool is_timeline_report(std::int64_t kind);
 
 // A cursor: numbers with dots between. Empty text gives no numbers; bad_cursor when it is not `count` of
 // them.

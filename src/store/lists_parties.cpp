@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "avow/base/strings.hpp"
+#include "avow/ledger/standing.hpp"
 #include "store/listing.hpp"
 #include "store/lists.hpp"
+#include "store/standing_schema.hpp"
 
 namespace avow::store {
 namespace {
@@ -15,6 +18,7 @@ using ledger::PartyOrder;
 using ledger::PartyQuery;
 
 constexpr std::int64_t kFarRow = std::int64_t{1} << 60;
+constexpr std::size_t kMonthSize = 7;  // "2021-07"
 
 struct Month {
   std::int64_t number = 0, kind = 0, count = 0;
@@ -29,13 +33,9 @@ std::string month_text(std::int64_t number) {
   return year + "-" + month;
 }
 
-bool is_report(std::int64_t kind) {
-  return kind >= kFirstSingleReport && kind < kFirstRelation;
-}
-
 void add_to(ledger::PartyTally& counts, std::int64_t kind, std::int64_t n) {
   if (kind < kFirstObligation) counts.statements += n;
-  if (is_report(kind)) counts.reports += n;
+  if (is_timeline_report(kind)) counts.reports += n;
   if (kind >= kFirstAggregateReport && kind < kFirstRelation) counts.allegations += n;
   switch (kind) {
     case kFirstFunction + static_cast<int>(SpeechFunction::denial):
@@ -62,22 +62,25 @@ void add_to(ledger::PartyTally& counts, std::int64_t kind, std::int64_t n) {
 }
 
 void add_to(std::vector<ledger::PartyMonth>& months, const Month& month) {
-  const bool word = month.kind == kFirstFunction + static_cast<int>(SpeechFunction::denial) ||
-                    (month.kind >= kFirstObligation && month.kind < kFirstSingleReport);
+  const bool word = is_timeline_word(month.kind);
   const bool contradicts = month.kind == kFirstRelation;
-  if (month.number <= 0 || (!word && !contradicts && !is_report(month.kind))) return;
+  if (month.number <= 0 || (!word && !contradicts && !is_timeline_report(month.kind))) return;
   const std::string name = month_text(month.number);
-  if (months.empty() || months.back().month != name) months.push_back({name, 0, 0, 0});
+  if (months.empty() || months.back().month != name) months.push_back({name});
   if (word) months.back().words += month.count;
   if (contradicts) months.back().contradicts += month.count;
-  if (is_report(month.kind)) months.back().reports += month.count;
+  if (is_timeline_report(month.kind)) months.back().reports += month.count;
 }
 
 // Counts and months of one party after another.
 class TallyReader {
  public:
   explicit TallyReader(Database& database)
-      : list_(database, "SELECT month, kind, n FROM tallies WHERE party=? AND n>0") {}
+      : list_(database, "SELECT month, kind, n FROM tallies WHERE party=? AND n>0"),
+        incidents_(database, "SELECT incidents FROM party_counts WHERE party=?"),
+        corroborated_(
+            database,
+            "SELECT first_day, count(*) FROM incidents WHERE actor=? AND grade=? GROUP BY first_day") {}
 
   void read(std::int64_t party, ledger::PartyTally* counts, std::vector<ledger::PartyMonth>& months) {
     std::vector<Month> all;
@@ -92,8 +95,29 @@ class TallyReader {
     }
   }
 
+  // What the incidents of a party add.
+  void read_incidents(ListedParty& party) {
+    for (incidents_.with(party.party.key); incidents_.next();) party.counts.incidents = incidents_.number(0);
+    std::map<std::string, std::int64_t> months;
+    corroborated_.with(party.party.key, static_cast<std::int64_t>(ledger::Grade::corroborated));
+    while (corroborated_.next()) {
+      if (corroborated_.number(0) == kNoDay) continue;
+      months[Date::from_days(corroborated_.number(0)).to_string().substr(0, kMonthSize)] +=
+          corroborated_.number(1);
+    }
+    for (ledger::PartyMonth& month : party.months) {
+      const auto found = months.find(month.month);
+      if (found == months.end()) continue;
+      month.corroborated = found->second;
+      months.erase(found);
+    }
+    for (const auto& [month, count] : months) party.months.push_back({month, 0, 0, 0, count});
+    std::sort(party.months.begin(), party.months.end(),
+              [](const auto& a, const auto& b) { return a.month < b.month; });
+  }
+
  private:
-  Sql list_;
+  Sql list_, incidents_, corroborated_;
 };
 
 // LIKE reads % and _ as anything.
@@ -185,6 +209,7 @@ Result<ledger::ListedParties> SqliteLists::parties(const PartyQuery& query) {
     ListedParty party;
     party.party = {list.text(1), list.text(2)};
     tallies.read(last, &party.counts, party.months);
+    tallies.read_incidents(party);
     out.parties.push_back(std::move(party));
   }
   if (query.name.empty() && query.key.empty() && !query.withhold) {

@@ -124,6 +124,28 @@ TEST_P(ListsTest, PartiesAreCountedByMonth) {
   ASSERT_EQ(hill.months.size(), 2U);
   EXPECT_EQ(hill.months[0].month, "2031-05");
   EXPECT_EQ(hill.months[0].words + hill.months[1].words, 30);
+  // The same by day, and no day twice.
+  const auto days = store_->lists().days("HILL", Date{2031, 5, 1}, Date{2031, 6, 30});
+  ASSERT_TRUE(days.ok());
+  std::int64_t words = 0, reports = 0, contradicts = 0;
+  for (std::size_t i = 0; i < days->size(); ++i) {
+    const ledger::PartyDay& day = (*days)[i];
+    if (i > 0) {
+      EXPECT_LT((*days)[i - 1].day, day.day);
+    }
+    words += day.words;
+    reports += day.reports;
+    contradicts += day.contradicts;
+  }
+  EXPECT_EQ(words, 30);
+  EXPECT_EQ(reports, 30);
+  EXPECT_EQ(contradicts, 30);
+  const Date first = days->front().day;
+  const auto one = store_->lists().days("HILL", first, first);
+  ASSERT_EQ(one->size(), 1U);
+  EXPECT_EQ(one->front().words, days->front().words);
+  EXPECT_TRUE(store_->lists().days("nobody", first, first)->empty());
+  EXPECT_EQ(store_->lists().days("", Date{2031, 5, 1}, Date{2031, 6, 30})->size(), days->size());
   EXPECT_EQ(store_->lists().parties({.name = "MAYOR"})->parties.size(), 1U);
   EXPECT_EQ(store_->lists().parties({.name = "100%"})->parties.size(), 0U);
   EXPECT_EQ(store_->lists().parties({.key = "HILL"})->parties.size(), 1U);

@@ -101,12 +101,19 @@ struct PartyQuery {
 
 struct PartyTally {
   std::int64_t commitments = 0, denials = 0, demands = 0, conditions = 0, statements = 0, reports = 0,
-               allegations = 0, contradicts = 0, fulfils = 0;
+               allegations = 0, contradicts = 0, fulfils = 0, incidents = 0;
 };
 
 struct PartyMonth {
   std::string month;  // "2021-07"
   std::int64_t words = 0, reports = 0, contradicts = 0;
+  std::int64_t corroborated = 0;  // incidents that began in it; of one party only
+};
+
+struct PartyDay {
+  Date day;
+  std::int64_t words = 0, reports = 0, contradicts = 0;
+  std::int64_t incidents = 0;  // that began on it
 };
 
 struct ListedParty {
@@ -169,6 +176,9 @@ class Lists {
   [[nodiscard]] virtual Result<ListedParties> parties(const PartyQuery& query) = 0;
   // By month, of a party or ("") of all.
   [[nodiscard]] virtual Result<std::vector<PartyMonth>> months(std::string_view party) = 0;
+  // By day, those of which anything is known, both ends included; of a party or ("") of all.
+  [[nodiscard]] virtual Result<std::vector<PartyDay>> days(std::string_view party, Date since,
+                                                           Date until) = 0;
   [[nodiscard]] virtual Result<Passages> passages(const PassageQuery& query) = 0;
   [[nodiscard]] virtual Result<LedgerState> state() = 0;
   // Another number than this connection gave before, when anybody else changed the ledger since.

@@ -1,5 +1,5 @@
-// Where and when. The map shows what is placed better than by its country; the rest stands in the list beside it. A
-// month chosen on the timeline filters the map; a place chosen on the map filters the timeline's list.
+// Where and when. The map shows what is placed better than by its country; the rest stands in the list beside it. What is
+// chosen on the timeline filters the map; a place chosen on the map filters the timeline's list.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app";
@@ -8,6 +8,7 @@ import { addressOf, setQuery } from "../router";
 import { kGradeChoices, kTypeChoices } from "../ui/choices";
 import { Chip, Empty, Failure, Field, Loading, PageHead, Select, Text, Filters } from "../ui/parts";
 import { PartyField } from "../ui/party_field";
+import { countedIn, filled, windowOf } from "../ui/bins";
 import { Timeline } from "../ui/timeline";
 import { Term } from "../ui/tip";
 import type { World } from "../ui/world";
@@ -111,25 +112,27 @@ function IncidentList({ title, incidents, chosen, empty }: { title: preact.Compo
   );
 }
 
-// The timeline of one place is counted from its incidents; without a place, the server counts words and reports too.
-function binsOf(incidents: Incident[]): Schemas["TimelineBin"][] {
-  const counts = new Map<string, number>();
-  for (const { start } of incidents) if (start) counts.set(start.slice(0, 7), (counts.get(start.slice(0, 7)) ?? 0) + 1);
-  return [...counts].sort().map(([month, incidentCount]) => ({ month, words: 0, reports: 0, incidents: incidentCount, contradicting: 0 }));
-}
-
 export function MapPage({ place }: PageProps) {
   const value = (name: string) => place.query.get(name) ?? "";
   const set = (name: string) => (text: string) => setQuery({ [name]: text });
   const names = ["party", "type", "place", "grade", "since", "until"];
   const query = Object.fromEntries(names.map((name) => [name, value(name) || undefined]));
   const map = useData("/map", { query });
-  const timeline = useData(query["place"] ? null : "/timeline", { query: { party: query["party"] } });
+  const months = useData("/timeline", { query: { party: query["party"] } });
+  const window = useMemo(() => (months.data ? windowOf(months.data.bins, value("since"), value("until")) : null), [months.data, value("since"), value("until")]);
+  const close = window && window.by !== "month" && !query["place"] ? window : null;
+  const timeline = useData(close ? "/timeline" : null, { query: { party: query["party"], by: close?.by, since: close?.since, until: close?.until } });
   const everWhere = useData(query["place"] ? "/map" : null, { query: { ...query, since: undefined, until: undefined } });
   const drawn = useMemo(() => map.data?.features.map((one) => one.properties) ?? [], [map.data]);
   const chosen = value("incident") || null;
   const there = everWhere.data;
-  const bins = useMemo(() => (there ? binsOf([...there.features.map((one) => one.properties), ...there.elsewhere]) : timeline.data?.bins), [timeline.data, there]);
+  const known = useMemo(() => [...((there ?? map.data)?.features.map((one) => one.properties) ?? []), ...((there ?? map.data)?.elsewhere ?? [])], [there, map.data]);
+  const bins = useMemo(() => {
+    if (!window) return [];
+    if (query["place"]) return there ? countedIn(window, known) : [];
+    const counted = close ? timeline.data?.bins : months.data?.bins;
+    return counted ? filled(window, counted) : [];
+  }, [window, there, known, timeline.data, months.data]);
   if (map.problem && !map.data) return <Failure problem={map.problem} again={map.again} />;
   const elsewhere = map.data?.elsewhere ?? [];
   const picked = drawn.find((incident) => incident.id === chosen);
@@ -157,10 +160,17 @@ export function MapPage({ place }: PageProps) {
         )}
       </Filters>
       <section class="card" aria-label="Timeline">
-        {bins && bins.length > 0 ? <Timeline bins={bins} since={value("since")} until={value("until")} onChoose={(since, until) => setQuery({ since, until })} /> : <p class="small quiet">Nothing dated to show.</p>}
-        <p class="small quiet">
-          <span class="key deed">incidents</span> <span class="key word">words</span> by month. Choose a month to filter; Shift stretches the span; the same month again shows all.
-        </p>
+        {window && bins.length > 0 ? (
+          <Timeline window={window} bins={bins} incidents={known} since={value("since")} until={value("until")} onChoose={(since, until) => setQuery({ since, until })} />
+        ) : (
+          <p class="small quiet">{months.data && !window ? "Nothing dated to show." : "Counting …"}</p>
+        )}
+        <div class="row between small quiet">
+          <p>
+            <span class="key deed">incidents</span> <span class="key word">words</span> by {window?.by ?? "month"}. <span class="key maybe">uncertain day</span> Choose one to look closer; Shift stretches the span; the same again steps back.
+          </p>
+          {(value("since") || value("until")) && <button onClick={() => setQuery({ since: "", until: "" })}>All time</button>}
+        </div>
       </section>
       {!map.data ? (
         <Loading what="places" />

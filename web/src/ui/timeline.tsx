@@ -1,68 +1,68 @@
-// Months as bars; choosing one or a span of them filters. A group of buttons, so that it works by keyboard as it does
-// by pointer: Shift and a click, or Shift and Enter, stretch the span.
+// Days, weeks or months as bars; choosing one or a span of them filters, and what is chosen is shown more finely. A group
+// of buttons, so that it works by keyboard as it does by pointer: Shift and a click, or Shift and Enter, stretch the span.
 
+import { useMemo } from "preact/hooks";
 import type { Schemas } from "../api/client";
-import { month as monthName, number } from "../words/format";
-import { monthNumber } from "./multiples";
+import { day, days, dayShort, month as monthName, plural } from "../words/format";
+import { uncertain, type Bin, type By, type Window } from "./bins";
 
-type Bin = Schemas["TimelineBin"];
-
-const two = (value: number) => String(value).padStart(2, "0");
-const textOf = (at: number) => `${Math.floor(at / 12)}-${two((at % 12) + 1)}`;
-
-export function lastDay(month: string): string {
-  const [year, number_] = month.split("-").map(Number) as [number, number];
-  return `${month}-${two(new Date(Date.UTC(year, number_, 0)).getUTCDate())}`;
-}
-
-// Every month from the first to the last, those without anything too; of very long spans the last 240.
-export function filled(bins: Bin[]): Bin[] {
-  if (bins.length === 0) return [];
-  const known = new Map(bins.map((bin) => [bin.month, bin]));
-  const numbers = bins.map((bin) => monthNumber(bin.month));
-  const last = Math.max(...numbers);
-  const first = Math.max(Math.min(...numbers), last - 239);
-  return Array.from({ length: last - first + 1 }, (_, index) => known.get(textOf(first + index)) ?? { month: textOf(first + index), words: 0, reports: 0, incidents: 0, contradicting: 0 });
-}
+const kNames: Record<By, string> = { day: "Days", week: "Weeks", month: "Months" };
 
 interface TimelineProps {
+  window: Window;
   bins: Bin[];
+  incidents: Schemas["Incident"][]; // those whose days are uncertain are shown as bars
   since: string;
   until: string;
   onChoose: (since: string, until: string) => void;
 }
 
-export function Timeline({ bins, since, until, onChoose }: TimelineProps) {
-  const all = filled(bins);
-  const most = Math.max(1, ...all.map((bin) => Math.max(bin.incidents, bin.words)));
-  const inside = (month: string) => (!since || lastDay(month) >= since) && (!until || `${month}-01` <= until);
+function nameOf(by: By, bin: Bin): string {
+  return by === "month" ? monthName(bin.start) : by === "week" ? days(bin.start, bin.end) : day(bin.start);
+}
+
+function labelOf(by: By, bin: Bin): string {
+  return by === "month" ? monthName(bin.start) : dayShort(bin.start);
+}
+
+export function Timeline({ window, bins, incidents, since, until, onChoose }: TimelineProps) {
+  const { by } = window;
+  const most = Math.max(1, ...bins.map((bin) => Math.max(bin.incidents, bin.words)));
   const chosen = since !== "" || until !== "";
-  const choose = (event: MouseEvent, month: string) => {
-    const from = `${month}-01`;
-    if (event.shiftKey && since) onChoose(from < since ? from : since, lastDay(month) > (until || since) ? lastDay(month) : until || lastDay(since.slice(0, 7)));
-    else if (since === from && until === lastDay(month)) onChoose("", "");
-    else onChoose(from, lastDay(month));
+  const inside = (bin: Bin) => (!since || bin.end >= since) && (!until || bin.start <= until);
+  const spans = useMemo(() => uncertain(bins, incidents), [bins, incidents]);
+  const lanes = spans.bars.length ? Math.max(...spans.bars.map((bar) => bar.lane)) + 1 : 0;
+  const every = Math.ceil(bins.length / 14);
+  const choose = (event: MouseEvent, bin: Bin) => {
+    if (event.shiftKey && since) onChoose(bin.start < since ? bin.start : since, bin.end > (until || since) ? bin.end : until || since);
+    else if (since === bin.start && until === bin.end) onChoose(by === "month" ? "" : window.since, by === "month" ? "" : window.until);
+    else onChoose(bin.start, bin.end);
   };
   return (
-    <div class="timeline" role="group" aria-label="Months: choose one, or a span with Shift">
-      {all.map((bin, index) => (
-        <button
-          key={bin.month}
-          aria-pressed={chosen && inside(bin.month)}
-          class={inside(bin.month) ? "" : "out"}
-          onClick={(event) => choose(event, bin.month)}
-          aria-label={`${monthName(bin.month)}: ${number(bin.incidents)} incidents, ${number(bin.words)} words`}
-          title={`${monthName(bin.month)}: ${number(bin.incidents)} incidents, ${number(bin.words)} words, ${number(bin.contradicting)} findings against`}
-        >
-          <span class="bars" aria-hidden="true">
-            <i class="wordbar" style={{ height: `${(bin.words / most) * 100}%` }} />
-            <i class="deedbar" style={{ height: `${(bin.incidents / most) * 100}%` }} />
-          </span>
-          <span class="small" aria-hidden="true">
-            {all.length <= 14 || index % Math.ceil(all.length / 12) === 0 ? monthName(bin.month) : ""}
-          </span>
-        </button>
-      ))}
+    <div class="timeline" role="group" aria-label={`${kNames[by]}: choose one, or a span with Shift`} style={{ gridTemplateColumns: `repeat(${bins.length}, minmax(24px, 7rem))` }}>
+      {bins.map((bin, index) => {
+        const told = `${nameOf(by, bin)}: ${plural(bin.incidents, "incident")}, ${plural(bin.words, "word")}`;
+        return (
+          <button key={bin.start} aria-pressed={chosen && inside(bin)} class={inside(bin) ? "" : "out"} style={{ gridColumn: index + 1 }} data-start={bin.start} onClick={(event) => choose(event, bin)} aria-label={told} title={`${told}, ${plural(bin.contradicting, "finding")} against`}>
+            <span class="bars" aria-hidden="true">
+              <i class="wordbar" style={{ height: `${(bin.words / most) * 100}%` }} />
+              <i class="deedbar" style={{ height: `${(bin.incidents / most) * 100}%` }} />
+            </span>
+            <span class="small" aria-hidden="true">
+              {index % every === 0 ? labelOf(by, bin) : ""}
+            </span>
+          </button>
+        );
+      })}
+      {spans.bars.map((bar) => {
+        const incident = incidents.find((one) => one.id === bar.id);
+        return <span key={bar.id} class="maybe" style={{ gridColumn: `${bar.from + 1} / ${bar.to + 2}`, gridRow: bar.lane + 2 }} title={`${days(incident?.start, incident?.end)}: ${incident?.words ?? ""} – the reports do not say on which day`} />;
+      })}
+      {spans.more > 0 && (
+        <span class="small quiet" style={{ gridRow: lanes + 2, gridColumn: `1 / ${bins.length + 1}` }}>
+          and {plural(spans.more, "more incident")} of uncertain day
+        </span>
+      )}
     </div>
   );
 }

@@ -50,6 +50,12 @@ export function period(from: string | null | undefined, to: string | null | unde
   return from ? days(from, to) : `until ${day(to)}`;
 }
 
+// Where the year is clear: "7 Mar".
+export function dayShort(text: string): string {
+  const date = dayOf(text);
+  return date ? new Intl.DateTimeFormat(locale(), { month: "short", day: "numeric", timeZone: "UTC" }).format(date) : text;
+}
+
 export function month(text: string): string {
   const date = dayOf(`${text.slice(0, 7)}-01`);
   return date ? new Intl.DateTimeFormat(locale(), { year: "numeric", month: "short", timeZone: "UTC" }).format(date) : text;
