@@ -197,38 +197,41 @@ Result<Answer> list_parties(Context& context) {
 
 Result<Answer> get_party(Context& context) {
   const PageFilter filter{context.parameters};
-  ledger::PageQuery query;
-  query.since = context.parameters.date("since");
-  query.until = context.parameters.date("until");
-  query.most = context.parameters.limit(200);
+  const auto since = context.parameters.date("since"), until = context.parameters.date("until");
+  const std::size_t most = context.parameters.limit(200);
   auto desk = Desk::open(context);
   if (!desk) return desk.error();
   const auto party = find_party(*desk, context.arguments[0]);
   if (!party) return party.error();
-  ledger::PartyPage page;
-  if (auto found = desk->store().standings().party_page(party->party.key, query)) {
-    page = std::move(*found);
-  } else if (found.error().code != ErrorCode::row_not_found) {
-    return found.error();
-  }
-  const bool complete = page.words.size() < query.most && page.incidents.size() < query.most;
+  const std::string& key = party->party.key;
+  // The newest of each, newest first.
+  auto said = desk->store().standings().words(
+      {.party = key, .since = since, .until = until, .most = most, .latest_first = true});
+  if (!said && said.error().code != ErrorCode::row_not_found) return said.error();
+  auto done = desk->store().standings().incidents(
+      {.party = key, .since = since, .until = until, .most = most, .latest_first = true});
+  if (!done && done.error().code != ErrorCode::row_not_found) return done.error();
+  // Of whom only statements are known, no word and no deed is.
+  if (!said) said = std::vector<ledger::WordStanding>{};
+  if (!done) done = std::vector<ledger::Incident>{};
+  const bool complete = said->size() < most && done->size() < most;
   Json words = Json::array(), incidents = Json::array(), allegations = Json::array(),
        findings = Json::array();
-  for (auto word = page.words.rbegin(); word != page.words.rend(); ++word) {
-    if (!filter.wants(*word)) continue;
-    if (desk->withhold()) withhold(desk->store(), *word);
-    words.push_back(word_json(*word, desk->view()));
+  for (ledger::WordStanding& word : *said) {
+    if (!filter.wants(word)) continue;
+    if (desk->withhold()) withhold(desk->store(), word);
+    words.push_back(word_json(word, desk->view()));
   }
-  for (auto incident = page.incidents.rbegin(); incident != page.incidents.rend(); ++incident) {
-    if (!filter.wants(*incident)) continue;
-    if (desk->withhold()) withhold(desk->store(), *incident);
-    incidents.push_back(incident_json(*incident, desk->view()));
+  for (ledger::Incident& incident : *done) {
+    if (!filter.wants(incident)) continue;
+    if (desk->withhold()) withhold(desk->store(), incident);
+    incidents.push_back(incident_json(incident, desk->view()));
   }
-  ledger::ListQuery rows{.what = ledger::RowKinds::events, .party = party->party.key, .types = filter.types};
+  ledger::ListQuery rows{.what = ledger::RowKinds::events, .party = key, .types = filter.types};
   rows.aggregate = true;
-  rows.since = query.since;
-  rows.until = query.until;
-  rows.limit = query.most;
+  rows.since = since;
+  rows.until = until;
+  rows.limit = most;
   rows.withhold = desk->withhold();
   const auto sums = desk->lists().rows(rows);
   if (!sums) return sums.error();

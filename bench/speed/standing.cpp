@@ -114,6 +114,8 @@ int main(int argc, char** argv) {
   std::string path = (std::filesystem::temp_directory_path() / "avow-standing.db").string();
   app.add_option("--documents", world.documents);
   app.add_option("--ledger", path, "made anew");
+  bool keep = false;
+  app.add_flag("--keep", keep, "leave the ledger where it is");
   CLI11_PARSE(app, argc, argv);
   // Read while it runs.
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
@@ -123,6 +125,7 @@ int main(int argc, char** argv) {
   const int code = measure(**opened, world, std::string{AVOW_SOURCE_DIR} + "/data");
   std::printf("ledger: %.0f MB\n", static_cast<double>(std::filesystem::file_size(path)) / 1e6);
   opened->reset();
+  if (keep) return code;
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
   return code;
 }

@@ -18,7 +18,7 @@ interface TimelineProps {
 }
 
 function nameOf(by: By, bin: Bin): string {
-  return by === "month" ? monthName(bin.start) : by === "week" ? days(bin.start, bin.end) : day(bin.start);
+  return by === "month" ? monthName(bin.start) : by === "week" ? `${dayShort(bin.start)} to ${day(bin.end)}` : day(bin.start);
 }
 
 function labelOf(by: By, bin: Bin): string {
