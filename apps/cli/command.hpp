@@ -65,6 +65,8 @@ void add_incident_command(CLI::App& app, int& exit_code);
 void add_verify_command(CLI::App& app, int& exit_code);
 void add_original_command(CLI::App& app, int& exit_code);
 void add_problems_command(CLI::App& app, int& exit_code);
+void add_incident_judgements(CLI::App& incident, int& exit_code);  // merge and split
+void add_actor_command(CLI::App& app, int& exit_code);
 void add_review_command(CLI::App& app, int& exit_code);
 void add_log_command(CLI::App& app, int& exit_code);
 void add_export_command(CLI::App& app, int& exit_code);

@@ -133,7 +133,10 @@ void add_incident_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<LedgerArguments>();
   auto id = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("incident", "Look at incidents, and say which reports tell one act");
-  command->footer("Example:\n  avow incident show 3f2a9c1b:i1 --ledger ledger.db\n");
+  command->footer(
+      "Examples:\n  avow incident show 3f2a9c1b:i1 --ledger ledger.db\n"
+      "  avow incident merge 3f2a9c1b:i1 7c01d2e4:i2 --by Ana --reason \"one raid over two days\"\n"
+      "  avow incident split 3f2a9c1b:i1 7c01d2e4:e2 --by Ana --reason \"another village\"\n");
   command->require_subcommand(1);
   CLI::App* show = command->add_subcommand("show", "One incident: every report of it and the words it meets");
   show->add_option("ID", *id, "the incident, or a report of it")->required();
@@ -141,6 +144,7 @@ void add_incident_command(CLI::App& app, int& exit_code) {
       ->type_name("LEDGER");
   add_options(*show, *arguments);
   show->callback([arguments, id, &exit_code] { exit_code = show_incident(*arguments, *id); });
+  add_incident_judgements(*command, exit_code);
 }
 
 }  // namespace avow::cli

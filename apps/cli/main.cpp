@@ -35,6 +35,7 @@ int run(int count, char** values) {
   add_ledger_command(app, exit_code);
   add_findings_command(app, exit_code);
   add_incident_command(app, exit_code);
+  add_actor_command(app, exit_code);
   add_review_command(app, exit_code);
   add_log_command(app, exit_code);
   add_reread_command(app, exit_code);

@@ -153,23 +153,24 @@ Incident incident_of(std::span<const ActReport* const> reports, const Cluster& c
     incident.reports.push_back(report_of(act, origins[i], rejected));
     fill_in(incident, act);
     if (rejected) continue;
+    ++incident.reports_count;
     counted.insert(origins[i]);
     const std::int64_t told = act.published ? act.published->days_since_epoch() : 0;
     if (act.killed) killed.push_back({origins[i], *act.killed, told});
     if (act.injured) injured.push_back({origins[i], *act.injured, told});
     if (act.stance == Stance::admitted) incident.admissions.push_back(report_id(act));
   }
-  for (std::size_t i = 0; i < cluster.denials.size(); ++i) {
-    const ActReport& act = *reports[cluster.denials[i]];
+  const std::vector<std::size_t> all = members_of(cluster);
+  for (std::size_t i = cluster.reports.size(); i < all.size(); ++i) {
+    const ActReport& act = *reports[all[i]];
     const bool rejected = decisions.rejected.contains(report_id(act));
-    incident.reports.push_back(report_of(act, origins[cluster.reports.size() + i], rejected));
-    if (!rejected) incident.denials.push_back(report_id(act));
+    incident.reports.push_back(report_of(act, origins[i], rejected));
+    if (act.stance == Stance::denied && !rejected) incident.denials.push_back(report_id(act));
   }
   if (!incident.start) incident.start = incident.end = first.published;
   incident.killed = toll_of(killed);
   incident.injured = toll_of(injured);
   incident.origins = counted.size();
-  incident.reports_count = cluster.reports.size();
   incident.grade = grade_of(incident, !counted.empty());
   return incident;
 }

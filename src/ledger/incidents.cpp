@@ -18,62 +18,93 @@ struct Link {
   std::size_t a = 0, b = 0;  // ranks: a < b
 };
 
+// Which of them belong together; a group is called after its least.
+class Groups {
+ public:
+  explicit Groups(std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      group_of_.push_back(i);
+      members_.push_back({i});
+    }
+  }
+  [[nodiscard]] std::size_t of(std::size_t item) const { return group_of_[item]; }
+  [[nodiscard]] const std::vector<std::size_t>& with(std::size_t item) const { return members_[of(item)]; }
+  void join(std::size_t x, std::size_t y) {
+    const std::size_t a = std::min(of(x), of(y)), b = std::max(of(x), of(y));
+    if (a == b) return;
+    for (const std::size_t member : members_[b]) group_of_[member] = a;
+    members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
+    members_[b].clear();
+  }
+
+ private:
+  std::vector<std::size_t> group_of_;
+  std::vector<std::vector<std::size_t>> members_;
+};
+
 class Clustering {
  public:
-  Clustering(std::span<const ActReport* const> reports, const Decisions& decisions)
-      : reports_(reports), decisions_(decisions) {
+  // Of those reports that are rejected, or of those that are not; denials among either.
+  Clustering(std::span<const ActReport* const> reports, const Decisions& decisions, bool of_rejected)
+      : reports_(reports), decisions_(decisions), alike_(reports.size()), incidents_(reports.size()) {
     for (std::size_t i = 0; i < reports.size(); ++i) {
       if (!reports[i]->aggregate) order_.push_back(i);
     }
     std::sort(order_.begin(), order_.end(),
               [&](std::size_t a, std::size_t b) { return earlier(*reports[a], *reports[b]); });
-    for (const std::size_t index : order_) ids_.push_back(report_id(*reports[index]));
-    cluster_of_.resize(order_.size());
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      cluster_of_[i] = i;
-      members_.push_back({i});
+      ids_.push_back(report_id(*reports[order_[i]]));
+      rejected_.push_back(decisions.rejected.contains(ids_[i]));
+      beside_.push_back(denial(i) || rejected_[i] != of_rejected);
     }
   }
 
   std::vector<Cluster> run() {
     join_decided();
     for (const Link& link : links()) {
-      const std::size_t a = cluster_of_[link.a], b = cluster_of_[link.b];
-      if (a != b && may_join(members_[a], members_[b])) join(a, b);
+      if (alike_.of(link.a) == alike_.of(link.b) || !may_join(link.a, link.b)) continue;
+      alike_.join(link.a, link.b);
+      incidents_.join(link.a, link.b);
     }
     std::vector<Cluster> out;
     std::map<std::size_t, std::size_t> number;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      if (denial(i)) continue;
-      const auto [place, is_new] = number.try_emplace(cluster_of_[i], out.size());
+      if (beside_[i]) continue;
+      const auto [place, is_new] = number.try_emplace(incidents_.of(i), out.size());
       if (is_new) out.emplace_back();
       out[place->second].reports.push_back(order_[i]);
     }
-    attach_denials(out);
     return out;
+  }
+
+  // Rejected reports and denials, where they belong.
+  void attach(std::vector<Cluster>& clusters, bool rejected) const {
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (rejected ? denial(i) || !rejected_[i] : !denial(i)) continue;
+      Cluster* best = nullptr;
+      int best_points = 0;
+      for (Cluster& each : clusters) {
+        int points = 0;
+        for (const std::size_t index : each.reports) points = std::max(points, points_beside(i, index));
+        if (points > best_points) best_points = points, best = &each;
+      }
+      if (best != nullptr) (rejected ? best->rejected : best->denials).push_back(order_[i]);
+    }
   }
 
  private:
   [[nodiscard]] const ActReport& at(std::size_t rank) const { return *reports_[order_[rank]]; }
   [[nodiscard]] bool denial(std::size_t rank) const { return at(rank).stance == Stance::denied; }
 
-  void join(std::size_t a, std::size_t b) {
-    if (b < a) std::swap(a, b);
-    for (const std::size_t member : members_[b]) cluster_of_[member] = a;
-    members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
-    members_[b].clear();
-  }
-
-  // A reviewer's word comes first, and before everything that speaks against it.
+  // A reviewer's word comes before everything that speaks against it.
   void join_decided() {
     if (decisions_.same.empty()) return;
     std::map<std::string, std::size_t> ranks;
     for (std::size_t i = 0; i < ids_.size(); ++i) ranks.emplace(ids_[i], i);
     for (const auto& [first, second] : decisions_.same) {
       const auto a = ranks.find(first), b = ranks.find(second);
-      if (a == ranks.end() || b == ranks.end() || decisions_.other.contains({first, second})) continue;
-      if (cluster_of_[a->second] != cluster_of_[b->second])
-        join(cluster_of_[a->second], cluster_of_[b->second]);
+      if (a == ranks.end() || b == ranks.end() || beside_[a->second] || beside_[b->second]) continue;
+      if (!held_apart(a->second, b->second)) incidents_.join(a->second, b->second);
     }
   }
 
@@ -83,7 +114,7 @@ class Clustering {
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> filed;
     std::vector<std::size_t> seen(order_.size(), order_.size());
     for (std::size_t b = 0; b < order_.size(); ++b) {
-      if (denial(b)) continue;
+      if (beside_[b]) continue;
       for (const std::uint64_t key : search_keys(at(b))) {
         const auto found = filed.find(key);
         if (found == filed.end()) continue;
@@ -104,49 +135,47 @@ class Clustering {
     return out;
   }
 
-  [[nodiscard]] bool may_join(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) const {
-    for (const std::size_t x : a) {
-      for (const std::size_t y : b) {
-        if (at(x).document == at(y).document) return false;
-        if (!decisions_.other.empty() && decisions_.other.contains(in_order(ids_[x], ids_[y]))) return false;
-        if (agreement_of(at(x), at(y)).contradicts) return false;
+  // Whether a reviewer holds some report of the one's incident to be another act than some of the other's.
+  [[nodiscard]] bool held_apart(std::size_t a, std::size_t b) const {
+    if (decisions_.other.empty() || incidents_.of(a) == incidents_.of(b)) return false;
+    for (const std::size_t x : incidents_.with(a)) {
+      for (const std::size_t y : incidents_.with(b)) {
+        if (decisions_.other.contains(in_order(ids_[x], ids_[y]))) return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool may_join(std::size_t a, std::size_t b) const {
+    if (held_apart(a, b)) return false;
+    for (const std::size_t x : alike_.with(a)) {
+      for (const std::size_t y : alike_.with(b)) {
+        if (at(x).document == at(y).document || agreement_of(at(x), at(y)).contradicts) return false;
       }
     }
     return true;
   }
 
-  void attach_denials(std::vector<Cluster>& clusters) const {
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      if (!denial(i)) continue;
-      Cluster* best = nullptr;
-      int best_points = 0;
-      for (Cluster& each : clusters) {
-        int points = 0;
-        for (const std::size_t index : each.reports) points = std::max(points, denial_points(i, index));
-        if (points > best_points) best_points = points, best = &each;
-      }
-      if (best != nullptr) best->denials.push_back(order_[i]);
-    }
-  }
-
-  // Only the party itself can deny its deed.
-  [[nodiscard]] int denial_points(std::size_t rank, std::size_t told) const {
-    const ActReport& denied = at(rank);
+  // How well a denial, or a rejected report, fits a report. Only the party itself can deny its deed.
+  [[nodiscard]] int points_beside(std::size_t rank, std::size_t told) const {
+    const ActReport& one = at(rank);
     const ActReport& report = *reports_[told];
     const auto pair = in_order(ids_[rank], report_id(report));
     if (decisions_.other.contains(pair)) return 0;
     if (decisions_.same.contains(pair)) return 1000;  // more than any agreement
-    if (denied.actor.key.empty() || denied.actor.key != report.actor.key) return 0;
-    const Agreement how = agreement_of(denied, report);
+    const Agreement how = agreement_of(one, report);
+    if (!denial(rank)) return one.document != report.document && how.same_act() ? how.points : 0;
+    if (one.actor.key.empty() || one.actor.key != report.actor.key) return 0;
     return how.denies_it() ? how.points : 0;
   }
 
   std::span<const ActReport* const> reports_;
   const Decisions& decisions_;
-  std::vector<std::size_t> order_;  // rank -> index into reports_
-  std::vector<std::string> ids_;    // by rank
-  std::vector<std::size_t> cluster_of_;
-  std::vector<std::vector<std::size_t>> members_;
+  std::vector<std::size_t> order_;       // rank -> index into reports_
+  std::vector<std::string> ids_;         // by rank, as the next two
+  std::vector<bool> rejected_, beside_;  // beside: joins no cluster, stands beside one
+  // What the machine joins, in which nothing contradicts; and what the reviewers' words make of that.
+  Groups alike_, incidents_;
 };
 
 }  // namespace
@@ -171,7 +200,31 @@ bool linked(const ActReport& a, const ActReport& b, const Decisions& decisions) 
 }
 
 std::vector<Cluster> cluster(std::span<const ActReport* const> reports, const Decisions& decisions) {
-  return Clustering{reports, decisions}.run();
+  const Clustering counted{reports, decisions, false};
+  std::vector<Cluster> out = Clustering{counted}.run();
+  counted.attach(out, true);
+  std::set<std::size_t> placed;
+  for (const Cluster& each : out) placed.insert(each.rejected.begin(), each.rejected.end());
+  std::vector<const ActReport*> left;
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const bool is_left = !placed.contains(i) && reports[i]->stance != Stance::denied &&
+                         decisions.rejected.contains(report_id(*reports[i]));
+    if (is_left) left.push_back(reports[i]), numbers.push_back(i);
+  }
+  for (Cluster& each : Clustering{left, decisions, true}.run()) {
+    for (std::size_t& index : each.reports) index = numbers[index];
+    out.push_back(std::move(each));
+  }
+  counted.attach(out, false);
+  return out;
+}
+
+std::vector<std::size_t> members_of(const Cluster& cluster) {
+  std::vector<std::size_t> out = cluster.reports;
+  for (const auto* more : {&cluster.denials, &cluster.rejected})
+    out.insert(out.end(), more->begin(), more->end());
+  return out;
 }
 
 bool earlier(const ActReport& a, const ActReport& b) {

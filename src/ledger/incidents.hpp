@@ -4,7 +4,8 @@
 // block; no decision about a block needs any other report, so a ledger clusters only the blocks that new
 // reports touch. In a block, the best links join first, and nothing is joined whose reports contradict one
 // another. Two acts of one document are never one incident (the events floor has joined its mentions already)
-// unless a reviewer says so.
+// unless a reviewer says so. What a reviewer joins stays one, with all that each of the two has gathered; a
+// report that a reviewer rejected joins nothing, and only stands beside the incident it would belong to.
 //
 // The same for the same reports and decisions, in whatever order they come. Pure functions; thread-safe.
 #pragma once
@@ -21,7 +22,8 @@
 
 namespace avow::ledger {
 
-// What reviewers decided about reports; ids are "3f2a9c1b:e1".
+// What reviewers decided about reports; ids are "3f2a9c1b:e1". Same and other bind whatever the machine makes
+// of the reports, now and later.
 struct Decisions {
   std::set<std::pair<std::string, std::string>> same, other;  // pairs in order: first < second
   std::set<std::string> rejected;                             // reports that do not count
@@ -37,9 +39,10 @@ struct Decisions {
 struct Cluster {
   std::vector<std::size_t> reports;  // by day, document, event
   std::vector<std::size_t> denials;
+  std::vector<std::size_t> rejected;  // that would be reports of it; count for nothing
 };
-// Clusters in order of their first reports. A denial that belongs to none is in no cluster; aggregates never
-// are.
+// Clusters in order of their first reports; those of rejected reports only, which no other takes, come last.
+// A denial that belongs to none is in no cluster; aggregates never are.
 [[nodiscard]] std::vector<Cluster> cluster(std::span<const ActReport* const> reports,
                                            const Decisions& decisions);
 
@@ -56,7 +59,10 @@ struct ReportSource {
 // else carries, and relays of an outlet with that outlet's own.
 [[nodiscard]] std::vector<std::size_t> independent_origins(std::span<const ReportSource> sources);
 
-// The incident that a cluster is; `sources` as long as cluster.reports, then its denials.
+// Reports, denials, rejected: as they stand in an incident's list.
+[[nodiscard]] std::vector<std::size_t> members_of(const Cluster& cluster);
+
+// The incident that a cluster is; `sources` as long as members_of(cluster), in its order.
 [[nodiscard]] Incident incident_of(std::span<const ActReport* const> reports, const Cluster& cluster,
                                    std::span<const ReportSource> sources, const Decisions& decisions);
 

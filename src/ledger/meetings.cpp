@@ -34,7 +34,7 @@ struct SoFar {
   bool against = false, admitted = false, contested = false, fulfilled = false, partly = false;
 
   void take(const MetMeeting& meeting) {
-    if (meeting.how.scope == Scope::unclear || meeting.grade == Grade::discounted) return;
+    if (meeting.rejected || meeting.how.scope == Scope::unclear || meeting.grade == Grade::discounted) return;
     if (meeting.how.relation == Relation::fulfils) {
       (meeting.surely ? fulfilled : partly) = true;
       return;
@@ -64,7 +64,8 @@ struct SoFar {
 }  // namespace
 
 std::optional<MetHow> meet(const BoundWord& word, const MetAct& act, const ConductScope& scope) {
-  if (word.conditional || word.party.key.empty() || act.actor_key != word.party.key || !in_time(word, act)) {
+  if (word.conditional || word.rejected || word.party.key.empty() || act.actor_key != word.party.key ||
+      !in_time(word, act)) {
     return std::nullopt;
   }
   for (const std::string& frame : act.frames) {
@@ -76,7 +77,8 @@ std::optional<MetHow> meet(const BoundWord& word, const MetAct& act, const Condu
 }
 
 std::vector<StatusStep> history_of(const BoundWord& word, const std::vector<MetMeeting>& met) {
-  const bool has_status = word.kind == WordForm::commitment || word.kind == WordForm::demand;
+  const bool has_status =
+      !word.rejected && (word.kind == WordForm::commitment || word.kind == WordForm::demand);
   SoFar so_far;
   const auto status = [&] { return has_status ? so_far.status(word.polarity) : Status::none; };
   std::vector<StatusStep> steps = {{word.date ? word.date->to_string() : std::string{}, status(), ""}};

@@ -41,8 +41,9 @@ struct MetMeeting {
   std::optional<Date> day;
   Grade grade = Grade::single_source;
   bool surely = false;
+  bool rejected = false;  // by a reviewer: changes no status
 };
-// `met` in order of day, id. Never empty.
+// `met` in order of day, id. Never empty. A rejected word has no status.
 [[nodiscard]] std::vector<StatusStep> history_of(const BoundWord& word, const std::vector<MetMeeting>& met);
 
 }  // namespace avow::ledger

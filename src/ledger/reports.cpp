@@ -163,6 +163,7 @@ void add_obligation(DocumentParts& parts, const Document& document, std::size_t 
   out.polarity = row.polarity;
   out.party = party_of(document, row.party);
   if (out.party.key.empty()) return;
+  if (row.statement != kNone) out.statement = document.statements[row.statement].id;
   out.said_by = voice_of(document, row);
   out.beneficiary = name_or_words(document, row.beneficiary, row.beneficiary_span);
   out.words = document.text_of(row.conduct);
@@ -192,7 +193,7 @@ void add_denial(DocumentParts& parts, const Document& document, std::size_t numb
   BoundWord out;
   out.document = document.id;
   out.number = static_cast<std::int32_t>(number);
-  out.row = row.id;
+  out.row = out.statement = row.id;
   out.kind = WordForm::denial;
   out.party = party_of(document, row);
   if (out.party.key.empty()) return;

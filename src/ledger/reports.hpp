@@ -56,6 +56,7 @@ struct BoundWord {
   std::string document;
   std::int32_t number = 0;  // of the obligation, or of the statement that denies
   std::string row;          // "o1", "s1"
+  std::string statement;    // it stands in: "s1"; not kept
   WordForm kind = WordForm::commitment;
   Conduct conduct;
   Polarity polarity = Polarity::to_do;
@@ -63,6 +64,7 @@ struct BoundWord {
   std::string said_by, beneficiary, words, sentence;
   std::optional<Date> date, deadline;
   bool conditional = false;
+  bool rejected = false;  // by a reviewer; the ledger says so
 };
 
 struct DocumentParts {

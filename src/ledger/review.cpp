@@ -66,6 +66,12 @@ std::optional<RowKind> parse_row_kind(std::string_view text) {
   return find<RowKind>(kRowKinds, text);
 }
 
+std::string_view to_string(PartyWord::Kind value) {
+  static constexpr std::array<std::string_view, 4> kKinds = {"one party", "two parties", "another party",
+                                                             "withdraw"};
+  return kKinds[static_cast<std::size_t>(value)];
+}
+
 bool Judgement::empty() const {
   return !verdict && amended.empty() && same_as.empty() && not_same_as.empty() && notes.empty();
 }

@@ -39,6 +39,10 @@ std::string_view to_string(WordForm value) {
   return kForms[static_cast<std::size_t>(value)];
 }
 
+std::string finding_id(std::string_view word, std::string_view incident) {
+  return std::string{word} + "~" + std::string{incident};
+}
+
 std::optional<Grade> parse_grade(std::string_view text) {
   return parse<Grade>(kGrades, text);
 }

@@ -10,6 +10,7 @@
 
 #include "avow/base/hash.hpp"
 #include "store/old_tables.hpp"
+#include "store/party_words.hpp"
 #include "store/reader.hpp"
 
 namespace avow::store {
@@ -87,6 +88,8 @@ class RowCheck {
     if (entry.action == "review moved") {
       return row_fault(entry, "review_moves", "the move of a review was altered or is missing");
     }
+    if (entry.action == kPartyWord)
+      return row_fault(entry, "party_reviews", "the word on parties was altered or is missing");
     return {};
   }
   [[nodiscard]] std::size_t documents() const { return last_.size(); }
@@ -119,7 +122,8 @@ Result<ledger::Verification> check_counts(Database& database, ledger::Verificati
   out.documents = *documents;
   if (out.documents != static_cast<std::int64_t>(documents_known))
     return fault(out, out.entries, "documents are in the ledger that the log does not know");
-  for (const auto& [table, action] : {std::pair{"reviews", "review"}, {"review_moves", "review moved"}}) {
+  for (const auto& [table, action] :
+       {std::pair{"reviews", "review"}, {"review_moves", "review moved"}, {"party_reviews", kPartyWord}}) {
     const auto rows = database.number((std::string{"SELECT count(*) FROM "} + table).c_str());
     const auto entries =
         database.number((std::string{"SELECT count(*) FROM log WHERE action='"} + action + "'").c_str());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "avow/base/strings.hpp"
+#include "avow/ledger/standing.hpp"
 #include "store/log.hpp"
 #include "store/reader.hpp"
 #include "store/row_of.hpp"
@@ -105,11 +106,14 @@ std::string words_of(const ledger::Review& review) {
   return out;
 }
 
-bool wants(const ledger::ReviewQuery& query, const ledger::Review& review, const std::string& row) {
-  if (!row.empty() && review.row != row) return false;
+bool wants(const ledger::ReviewQuery& query, const ledger::Review& review) {
   if (query.verdict && review.verdict != *query.verdict) return false;
   if (query.standing_only && (review.withdrawn || review.verdict == ledger::Verdict::withdraw)) return false;
   return !query.conflicts_only || (!review.conflict.empty() && !review.withdrawn);
+}
+
+bool across_documents(std::string_view row) {
+  return row.find('~') != std::string_view::npos;
 }
 
 // ---- moving
@@ -123,7 +127,8 @@ std::string conflict_of(const ledger::Review& review, const Document& earlier, c
                         const Document& later, const std::string& after) {
   if (after.empty()) return "no row of the newer reading stands for it";
   std::string out;
-  for (const std::string_view field : ledger::amendable_fields(review.kind)) {
+  const ledger::RowKind kind = ledger::kind_of_row(earlier, before).value_or(review.kind);
+  for (const std::string_view field : ledger::amendable_fields(kind)) {
     if (field == "span" || points_to_row(field)) continue;
     const std::string was = ledger::field_value(earlier, before, field);
     const std::string is = ledger::field_value(later, after, field);
@@ -150,30 +155,145 @@ void write_move(Database& database, const ledger::Review& review, const std::str
   append_entry(database, {"review moved", sha, entry_digest(database, "review_moves", entry), content}, hand);
 }
 
-// Words about other rows that name a row of this document.
+// Words about other rows that name a row of this document: same_as and not_same_as by their value, findings
+// across documents by their report.
 void move_pointers(Database& database, const std::string& sha,
                    const std::map<std::string, std::string>& successors, const ledger::Hand& hand) {
   std::vector<ledger::Review> pointing;
   {
     Sql list{database,
-             std::string{kReviewColumns} + "WHERE r.field IN ('same_as','not_same_as') ORDER BY r.entry"};
+             std::string{kReviewColumns} +
+                 "WHERE r.field IN ('same_as','not_same_as') OR r.first_row LIKE '%~%' ORDER BY r.entry"};
     for (list.with(); list.next();) pointing.push_back(review_at(list));
   }
   const std::string prefix = ledger::short_id(sha) + ":";
   for (ledger::Review& review : pointing) {
-    if (!review.value.starts_with(prefix)) continue;
-    const auto found = successors.find(local_id(review.value));
+    const bool finding = across_documents(review.row);
+    const std::string named = finding ? review.row.substr(review.row.find('~') + 1) : review.value;
+    if (review.row.empty() || !named.starts_with(prefix)) continue;
+    const auto found = successors.find(local_id(named));
     const std::string now = found == successors.end() ? std::string{} : prefix + found->second;
-    if (now == review.value) continue;
-    if (now.empty()) review.conflict = "no row of the newer reading stands for " + review.value;
-    review.value = now;
+    if (now == named) continue;
+    if (now.empty()) review.conflict = "no row of the newer reading stands for " + named;
+    if (finding)
+      review.row =
+          now.empty() ? std::string{} : ledger::finding_id(review.row.substr(0, review.row.find('~')), now);
+    else
+      review.value = now;
     write_move(database, review, sha, hand);
   }
 }
 
+// A word and the incident, or a report of it, that meets it.
+Result<FoundRow> find_finding(Database& database, std::string_view id) {
+  const std::size_t tilde = id.find('~');
+  auto out = find_ledger_row(database, id.substr(0, tilde));
+  if (!out) return out;
+  std::string deed{id.substr(tilde + 1)};
+  const std::size_t colon = deed.find(':');
+  if (colon == std::string::npos || across_documents(deed)) return not_found(id);
+  if (deed.compare(colon, 2, ":i") == 0) deed[colon + 1] = 'e';  // called after its first report
+  const auto report = find_ledger_row(database, deed);
+  if (!report) return not_found(id);
+  Sql incident{database, "SELECT incident FROM act_reports WHERE document=? AND row=?"};
+  for (incident.with(report->document, report->row); incident.next();)
+    out->incident = incident.is_null(0) ? 0 : incident.number(0);
+  if (auto failed = database.take_error()) return *failed;
+  out->row += "~" + ledger::short_id(report->sha256) + ":" + report->row;
+  return out;
+}
+
+// What the machine makes of a finding across documents: as a document of that finding alone, "f1".
+Result<Document> machine_finding(Database& database, const FoundRow& found) {
+  const std::string word = ledger::short_id(found.sha256) + ":" + found.row.substr(0, found.row.find('~'));
+  Document out;
+  Sql find{
+      database,
+      "SELECT m.relation,m.scope FROM meetings m JOIN bound_words w ON w.word=m.word WHERE w.document=? AND "
+      "w.row=? AND m.incident=?"};
+  for (find.with(found.document, word, found.incident); find.next();) {
+    Finding finding;
+    finding.id = "f1";
+    finding.relation = static_cast<Relation>(find.number(0));
+    finding.scope = static_cast<Scope>(find.number(1));
+    out.findings = {finding};
+  }
+  if (auto failed = database.take_error()) return *failed;
+  if (out.findings.empty()) return Error{ErrorCode::row_not_found, "the two do not meet", word};
+  return out;
+}
+
+// What the machine said before reviewers amended it.
+void restore_machine(Database& database, const std::string& row, ledger::SettledValue& settled,
+                     const std::string& field) {
+  ledger::ReviewQuery query;
+  query.row = row;
+  query.standing_only = true;
+  const auto standing = read_reviews(database, query);
+  if (!standing) return;
+  for (auto each = standing->rbegin(); each != standing->rend(); ++each) {
+    if (each->field == field) settled.machine = each->machine;
+  }
+}
+
+Result<ledger::SettledValue> settle_finding(Database& database, const FoundRow& found,
+                                            const ledger::NewReview& given) {
+  const auto machine = machine_finding(database, found);
+  const bool withdraws = given.verdict == ledger::Verdict::withdraw;
+  if (!machine && !withdraws) return machine.error();
+  Document none;
+  none.findings.resize(1);
+  none.findings[0].id = "f1";
+  auto settled = ledger::settle_review(machine ? *machine : none, "f1", given, {});
+  if (settled && given.verdict == ledger::Verdict::amend)
+    restore_machine(database, ledger::short_id(found.sha256) + ":" + found.row, *settled, given.field);
+  return settled;
+}
+
+Result<ledger::SettledValue> settle(Database& database, const FoundRow& place,
+                                    const ledger::NewReview& given) {
+  if (across_documents(place.row)) return settle_finding(database, place, given);
+  const auto document = read_document(database, place.document);
+  if (!document) return document.error();
+  const bool amends = given.verdict == ledger::Verdict::amend;
+  auto settled = ledger::settle_review(*document, place.row, given,
+                                       amends ? parties_of(database) : std::map<std::string, std::string>{});
+  if (!settled || !amends || !points_to_row(given.field)) return settled;
+  auto other = settle_other_row(database, place, given.value);
+  if (!other) return other.error();
+  settled->value = settled->value_name = std::move(*other);
+  return settled;
+}
+
+// Findings across documents by the incidents of today.
+class FindingNames {
+ public:
+  explicit FindingNames(Database& database)
+      : find_(database,
+              "SELECT r.incident,i.row FROM documents d JOIN act_reports r ON r.document=d.id JOIN incidents "
+              "i ON "
+              "i.incident=r.incident WHERE d.sha256>=? AND d.sha256<? AND r.row=?") {}
+
+  // Whether the finding is of this incident, where one is asked for.
+  bool name(std::string& row, std::int64_t wanted_incident) {
+    const std::size_t tilde = row.find('~'), colon = row.find(':', tilde);
+    const std::string document = row.substr(tilde + 1, colon - tilde - 1), report = row.substr(colon + 1);
+    std::int64_t incident = 0;
+    for (find_.with(document, document + "g", report); find_.next();) {
+      incident = find_.number(0);
+      row = ledger::finding_id(row.substr(0, tilde), find_.text(1));
+    }
+    return wanted_incident == 0 || incident == wanted_incident;
+  }
+
+ private:
+  Sql find_;
+};
+
 }  // namespace
 
 Result<FoundRow> find_ledger_row(Database& database, std::string_view id) {
+  if (across_documents(id)) return find_finding(database, id);
   const auto colon = id.find(':');
   if (colon == std::string_view::npos || colon < kShortestIdDigits) return not_found(id);
   const std::string from = lower_ascii(id.substr(0, colon));
@@ -198,17 +318,8 @@ Result<ledger::Review> write_review(Database& database, const ledger::NewReview&
                                     const ledger::Hand& hand) {
   const auto place = find_ledger_row(database, given.row);
   if (!place) return place.error();
-  const auto document = read_document(database, place->document);
-  if (!document) return document.error();
-  const bool amends = given.verdict == ledger::Verdict::amend;
-  auto settled = ledger::settle_review(*document, place->row, given,
-                                       amends ? parties_of(database) : std::map<std::string, std::string>{});
+  const auto settled = settle(database, *place, given);
   if (!settled) return Error{settled.error().code, settled.error().message, given.row};
-  if (amends && points_to_row(given.field)) {
-    auto other = settle_other_row(database, *place, given.value);
-    if (!other) return other.error();
-    settled->value = settled->value_name = std::move(*other);
-  }
   ledger::Review review;
   review.row = review.first_row = ledger::short_id(place->sha256) + ":" + place->row;
   review.kind = settled->kind;
@@ -236,11 +347,12 @@ Result<ledger::Review> write_review(Database& database, const ledger::NewReview&
   append_entry(database,
                {"review", place->sha256, entry_digest(database, "reviews", review.entry), words_of(review)},
                {review.reviewer, hand.versions});
+  if (across_documents(review.row)) static_cast<void>(FindingNames{database}.name(review.row, 0));
   if (auto failed = database.take_error()) return *failed;
   return review;
 }
 
-Result<std::vector<ledger::Review>> read_reviews(Database& database, const ledger::ReviewQuery& query) {
+Result<std::vector<ledger::Review>> list_reviews(Database& database, const ledger::ReviewQuery& query) {
   std::string row, sha = query.document;
   if (sha.starts_with("sha256:")) sha.erase(0, 7);
   if (!query.row.empty()) {
@@ -248,15 +360,43 @@ Result<std::vector<ledger::Review>> read_reviews(Database& database, const ledge
     if (!found) return found.error();
     sha = found->sha256;
     row = ledger::short_id(sha) + ":" + found->row;
+    // Any report of the incident may have been named.
+    if (found->incident != 0) row.erase(row.find('~') + 1);
   }
+  std::string conditions = "WHERE r.entry>?";
+  if (!sha.empty()) conditions += " AND r.document=(SELECT id FROM documents WHERE sha256=?)";
+  if (!query.reviewer.empty()) conditions += " AND r.reviewer=?";
+  Sql list{database, std::string{kReviewColumns} + conditions + " ORDER BY r.entry"};
+  int at = 1;
+  list.with(query.after);
+  if (!sha.empty()) list.bind(++at, sha);
+  if (!query.reviewer.empty()) list.bind(++at, query.reviewer);
   std::vector<ledger::Review> out;
-  Sql list{database, std::string{kReviewColumns} +
-                         "WHERE r.entry>? AND (?='' OR d.sha256=?) AND (?='' OR r.reviewer=?) "
-                         "ORDER BY r.entry"};
-  for (list.with(query.after, sha, sha, query.reviewer, query.reviewer); list.next();) {
+  while (list.next()) {
     ledger::Review review = review_at(list);
-    if (!wants(query, review, row)) continue;
-    out.push_back(std::move(review));
+    const bool whole = !row.ends_with('~');
+    const bool of_row = row.empty() || (whole ? review.row == row : review.row.starts_with(row));
+    if (of_row && wants(query, review)) out.push_back(std::move(review));
+    if (whole && query.most > 0 && out.size() == query.most) break;
+  }
+  if (auto failed = database.take_error()) return *failed;
+  return out;
+}
+
+Result<std::vector<ledger::Review>> read_reviews(Database& database, const ledger::ReviewQuery& query) {
+  auto reviews = list_reviews(database, query);
+  if (!reviews) return reviews;
+  std::int64_t incident = 0;
+  if (across_documents(query.row)) {
+    const auto found = find_ledger_row(database, query.row);
+    if (!found) return found.error();
+    incident = found->incident;
+  }
+  FindingNames names{database};
+  std::vector<ledger::Review> out;
+  for (ledger::Review& each : *reviews) {
+    if (across_documents(each.row) && !names.name(each.row, incident)) continue;
+    out.push_back(std::move(each));
     if (query.most > 0 && out.size() == query.most) break;
   }
   if (auto failed = database.take_error()) return *failed;
@@ -284,17 +424,19 @@ std::vector<ledger::Review> move_reviews(Database& database, const Document& ear
   std::vector<ledger::Review> conflicts;
   ledger::ReviewQuery query;
   query.document = earlier.id;
-  auto reviews = read_reviews(database, query);
+  auto reviews = list_reviews(database, query);
   if (!reviews) return conflicts;  // the failure stays with the statements that run next
   const std::string sha = earlier.id.substr(earlier.id.find(':') + 1);
   const std::string prefix = ledger::short_id(sha) + ":";
   for (ledger::Review& review : *reviews) {
     if (review.row.empty()) continue;
-    const std::string before = local_id(review.row);
+    // Of a finding across documents the word; its report may be of any document (move_pointers).
+    const std::string whole = local_id(review.row);
+    const std::string before = whole.substr(0, whole.find('~')), deed = whole.substr(before.size());
     const auto found = successors.find(before);
     const std::string after = found == successors.end() ? std::string{} : found->second;
     std::string conflict = conflict_of(review, earlier, before, later, after);
-    const std::string row = after.empty() ? std::string{} : prefix + after;
+    const std::string row = after.empty() ? std::string{} : prefix + after + deed;
     if (review.withdrawn || review.verdict == ledger::Verdict::withdraw) conflict.clear();
     if (row == review.row && conflict == review.conflict) continue;
     review.row = row;

@@ -17,6 +17,9 @@ namespace avow::store {
 struct FoundRow {
   std::int64_t document = 0;
   std::string sha256, row;
+  // Of a finding across documents: document is its word's, row "o1~7c01d2e4:e3" with the report that it is
+  // kept by, and this is the report's incident, 0 when it is in none.
+  std::int64_t incident = 0;
 };
 [[nodiscard]] Result<FoundRow> find_ledger_row(Database& database, std::string_view id);
 
@@ -24,6 +27,10 @@ struct FoundRow {
                                                   const ledger::Hand& hand);
 
 [[nodiscard]] Result<std::vector<ledger::Review>> read_reviews(Database& database,
+                                                               const ledger::ReviewQuery& query);
+// The same, with findings across documents called by word and report ("3f2a9c1b:o1~7c01d2e4:e3"), as they are
+// kept, not by the incident of today.
+[[nodiscard]] Result<std::vector<ledger::Review>> list_reviews(Database& database,
                                                                const ledger::ReviewQuery& query);
 
 // The latest word on each row that has one.

@@ -7,6 +7,7 @@
 #include "store/database.hpp"
 #include "store/lists.hpp"
 #include "store/log.hpp"
+#include "store/party_words.hpp"
 #include "store/problems.hpp"
 #include "store/reader.hpp"
 #include "store/replace.hpp"
@@ -54,6 +55,24 @@ class SqlStore final : public ledger::Store {
 
   Result<std::vector<ledger::Review>> reviews(const ledger::ReviewQuery& query) override {
     return read_reviews(database_, query);
+  }
+
+  Result<std::vector<ledger::PartyWord>> add_party_words(std::span<const ledger::PartyWord> words) override {
+    std::vector<ledger::PartyWord> out;
+    const auto done = write([&]() -> Result<void> {
+      for (const ledger::PartyWord& each : words) {
+        auto written = write_party_word(database_, each, hand_);
+        if (!written) return written.error();
+        out.push_back(std::move(*written));
+      }
+      return {};
+    });
+    if (!done) return done.error();
+    return out;
+  }
+
+  Result<std::vector<ledger::PartyWord>> party_words(bool standing_only) override {
+    return read_party_words(database_, standing_only);
   }
 
   Result<std::vector<ledger::LogEntry>> log(const ledger::LogQuery& query) override {

@@ -10,12 +10,14 @@ namespace avow::store {
 namespace {
 
 constexpr std::size_t kPartiesAtOnce = 16;
+constexpr int kRejected = 2;  // meetings.judged
 
 // One party: its words and incidents, and which of them are new.
 class PartySettler {
  public:
-  PartySettler(Database& database, Todo& todo, const ledger::ConductScope& scope, std::string party)
-      : database_(database), todo_(todo), scope_(scope), party_(std::move(party)) {}
+  PartySettler(Database& database, Todo& todo, const ledger::ConductScope& scope, const Judged& judged,
+               std::string party)
+      : database_(database), todo_(todo), scope_(scope), judged_(judged), party_(std::move(party)) {}
 
   void run() {
     load();
@@ -59,7 +61,7 @@ class PartySettler {
 
   void meet_new() {
     Sql drop{database_, "DELETE FROM meetings WHERE word=?"};
-    Sql insert{database_, "INSERT INTO meetings VALUES(?,?,?,?) ON CONFLICT DO NOTHING"};
+    Sql insert{database_, "INSERT INTO meetings VALUES(?,?,?,?,?) ON CONFLICT DO NOTHING"};
     Sql documents{
         database_,
         "SELECT d.sha256 FROM act_reports r JOIN documents d ON d.id=r.document WHERE r.incident=?"};
@@ -79,38 +81,66 @@ class PartySettler {
           have_documents = true;
         }
         const auto how = ledger::meet(word.word, act, scope_);
-        if (how) {
-          insert.run(word.number, incident.number, static_cast<int>(how->relation),
-                     static_cast<int>(how->scope));
-        }
+        if (!how) continue;
+        const JudgedFinding said = judged(word, incident);
+        insert.run(word.number, incident.number, static_cast<int>(said.relation.value_or(how->relation)),
+                   static_cast<int>(said.scope.value_or(how->scope)), number_of(said.verdict));
       }
     }
   }
 
+  // What reviewers say of the two, whichever of its reports they named; of two words the later one holds.
+  JudgedFinding judged(const KeptWord& word, const KeptIncident& incident) {
+    JudgedFinding out;
+    const auto said = judged_.findings.find(ledger::short_id(word.word.document) + ":" + word.word.row);
+    if (said == judged_.findings.end()) return out;
+    std::set<std::string> reports;
+    Sql list{
+        database_,
+        "SELECT d.sha256,r.row FROM act_reports r JOIN documents d ON d.id=r.document WHERE r.incident=?"};
+    for (list.with(incident.number); list.next();)
+      reports.insert(ledger::short_id("sha256:" + list.text(0)) + ":" + list.text(1));
+    for (const JudgedFinding& each : said->second) {
+      if (!reports.contains(each.report)) continue;
+      if (each.verdict) out.verdict = each.verdict;
+      if (each.relation) out.relation = each.relation;
+      if (each.scope) out.scope = each.scope;
+    }
+    return out;
+  }
+
+  static int number_of(const std::optional<ledger::Verdict>& verdict) {
+    return !verdict ? 0 : *verdict == ledger::Verdict::reject ? kRejected : 1;
+  }
+
   void set_statuses() {
     std::map<std::int64_t, std::vector<ledger::MetMeeting>> met;
-    Sql list{database_,
-             "SELECT m.word,m.relation,m.scope,i.row,i.first_day,i.grade,i.surely FROM bound_words w "
-             "JOIN meetings m ON m.word=w.word JOIN incidents i ON i.incident=m.incident WHERE w.party=? "
-             "ORDER BY m.word,i.first_day,i.row"};
+    Sql list{
+        database_,
+        "SELECT m.word,m.relation,m.scope,i.row,i.first_day,i.grade,i.surely,m.judged FROM bound_words w "
+        "JOIN meetings m ON m.word=w.word JOIN incidents i ON i.incident=m.incident WHERE w.party=? "
+        "ORDER BY m.word,i.first_day,i.row"};
     for (list.with(party_); list.next();) {
       met[list.number(0)].push_back(
           {{static_cast<Relation>(list.number(1)), static_cast<Scope>(list.number(2))},
            list.text(3),
            date_of_day(list.number(4)),
            static_cast<ledger::Grade>(list.number(5)),
-           list.number(6) != 0});
+           list.number(6) != 0,
+           list.number(7) == kRejected});
     }
     Sql set{database_, "UPDATE bound_words SET status=?,meetings=? WHERE word=?"};
     for (const KeptWord& word : words_) {
       const auto& meetings = met[word.number];
+      std::size_t standing = 0;
       for (const ledger::MetMeeting& each : meetings) {
+        if (each.rejected || each.grade == ledger::Grade::discounted) continue;
+        ++standing;
         ++(each.how.scope == Scope::unclear             ? unclear_
            : each.how.relation == Relation::contradicts ? contradicts_
                                                         : fulfils_);
       }
-      set.run(static_cast<int>(ledger::history_of(word.word, meetings).back().status), meetings.size(),
-              word.number);
+      set.run(static_cast<int>(ledger::history_of(word.word, meetings).back().status), standing, word.number);
     }
   }
 
@@ -122,24 +152,32 @@ class PartySettler {
       if (!each.empty() && (name.empty() || each < name)) name = each;
     };
     for (const KeptWord& word : words_) {
-      ++forms[static_cast<std::size_t>(word.word.kind)];
+      if (!word.word.rejected) ++forms[static_cast<std::size_t>(word.word.kind)];
       consider(word.word.party.name);
     }
-    for (const KeptIncident& incident : incidents_) consider(incident.incident.actor.name);
-    std::int64_t allegations = 0;
-    Sql sums{database_, "SELECT actor_name FROM act_reports WHERE actor=? AND aggregate=1"};
-    for (sums.with(party_); sums.next(); ++allegations) consider(sums.text(0));
+    std::int64_t acts = 0, allegations = 0;
+    for (const KeptIncident& incident : incidents_) {
+      if (incident.incident.grade != ledger::Grade::discounted) ++acts;
+      consider(incident.incident.actor.name);
+    }
+    bool any_sum = false;
+    Sql sums{database_, "SELECT actor_name,origin FROM act_reports WHERE actor=? AND aggregate=1"};
+    for (sums.with(party_); sums.next(); any_sum = true) {
+      consider(sums.text(0));
+      if (sums.number(1) >= 0) ++allegations;
+    }
     Sql drop{database_, "DELETE FROM party_counts WHERE party=?"};
     drop.run(party_);
-    if (words_.empty() && incidents_.empty() && allegations == 0) return;
+    if (words_.empty() && incidents_.empty() && !any_sum) return;
     Sql insert{database_, "INSERT INTO party_counts VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"};
     insert.run(party_, name, lower_ascii(party_), lower_ascii(name), forms[0], forms[1], forms[2], forms[3],
-               incidents_.size(), allegations, contradicts_, fulfils_, unclear_);
+               acts, allegations, contradicts_, fulfils_, unclear_);
   }
 
   Database& database_;
   Todo& todo_;
   const ledger::ConductScope& scope_;
+  const Judged& judged_;
   std::string party_;
   std::vector<KeptWord> words_;
   std::vector<KeptIncident> incidents_;
@@ -152,7 +190,7 @@ class PartySettler {
 bool StandingUpdater::settle_parties() {
   const auto parties = todo_.list("party", kPartiesAtOnce);
   for (const std::string& party : parties) {
-    if (!party.empty()) PartySettler{database_, todo_, scope_, party}.run();
+    if (!party.empty()) PartySettler{database_, todo_, scope_, judged_, party}.run();
     todo_.done("party", party);
   }
   const bool more = parties.size() == kPartiesAtOnce && !database_.failed();

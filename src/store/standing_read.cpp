@@ -9,6 +9,14 @@
 namespace avow::store {
 namespace {
 
+constexpr std::int64_t kAccepted = 1, kRejected = 2;  // meetings.judged
+
+std::optional<ledger::Verdict> verdict_of(std::int64_t judged) {
+  if (judged == kAccepted) return ledger::Verdict::accept;
+  if (judged == kRejected) return ledger::Verdict::reject;
+  return std::nullopt;
+}
+
 ledger::WordStanding standing_of(const KeptWord& kept) {
   const ledger::BoundWord& word = kept.word;
   ledger::WordStanding out;
@@ -31,6 +39,7 @@ ledger::WordStanding standing_of(const KeptWord& kept) {
   out.date = word.date;
   out.deadline = word.deadline;
   out.conditional = word.conditional;
+  out.rejected = word.rejected;
   out.status = kept.status;
   return out;
 }
@@ -85,7 +94,7 @@ std::vector<ledger::WordStanding> read_words(Database& database, const Condition
     for (conditions.bind(list); list.next();) kept.push_back(read_word(list));
   }
   Sql meetings{database,
-               "SELECT m.relation,m.scope,i.row,i.first_day,i.grade,i.surely FROM meetings m "
+               "SELECT m.relation,m.scope,i.row,i.first_day,i.grade,i.surely,m.judged FROM meetings m "
                "JOIN incidents i ON i.incident=m.incident WHERE m.word=? ORDER BY i.first_day,i.row"};
   std::vector<ledger::WordStanding> out;
   for (const KeptWord& each : kept) {
@@ -96,8 +105,10 @@ std::vector<ledger::WordStanding> read_words(Database& database, const Condition
                      meetings.text(2),
                      date_of_day(meetings.number(3)),
                      static_cast<ledger::Grade>(meetings.number(4)),
-                     meetings.number(5) != 0});
-      word.meetings.push_back({word.id, met.back().id, met.back().how.relation, met.back().how.scope});
+                     meetings.number(5) != 0,
+                     meetings.number(6) == kRejected});
+      word.meetings.push_back({word.id, met.back().id, met.back().how.relation, met.back().how.scope,
+                               verdict_of(meetings.number(6))});
     }
     word.history = ledger::history_of(each.word, met);
     out.push_back(std::move(word));
@@ -139,13 +150,13 @@ void read_incident_reports(Database& database, std::int64_t number, ledger::Inci
 std::vector<ledger::Allegation> read_allegations(Database& database, const Conditions& conditions,
                                                  const std::string& tail) {
   std::vector<ledger::Allegation> out;
-  Sql list{database, std::string{"SELECT "} + kReportColumns + ",d.uri,d.title" + kReportTables +
+  Sql list{database, std::string{"SELECT "} + kReportColumns + ",d.uri,d.title,r.origin" + kReportTables +
                          conditions.where() + tail};
   constexpr int kAfterReport = 37;
   for (conditions.bind(list); list.next();) {
     const KeptReport kept = read_report(list);
     ledger::Allegation each;
-    each.report = report_of(kept, false);
+    each.report = report_of(kept, list.number(kAfterReport + 2) < 0);
     each.report.document.uri = list.text(kAfterReport);
     each.report.document.title = list.text(kAfterReport + 1);
     each.type = kept.act.type;

@@ -122,8 +122,8 @@ void write_report(Sql& insert, const KeptReport& report) {
              static_cast<int>(act.recipient_named), act.place, act.latitude, act.longitude,
              static_cast<int>(act.precision), act.country, day_or_none(act.start), day_or_none(act.end),
              day_or_none(act.published), low_of(act.killed), high_of(act.killed), low_of(act.injured),
-             high_of(act.injured), act.said_by, act.relayed, act.words, act.sentence, report.block, Null{}, 0,
-             0);
+             high_of(act.injured), act.said_by, act.relayed, act.words, act.sentence, report.block, Null{},
+             report.rejected ? -1 : 0, 0);
 }
 
 KeptWord read_word(const Sql& sql) {
@@ -153,6 +153,7 @@ KeptWord read_word(const Sql& sql) {
   word.deadline = columns.day();
   word.conditional = columns.yes();
   out.status = columns.as<ledger::Status>();
+  word.rejected = columns.yes();
   out.uri = columns.text();
   out.title = columns.text();
   out.publisher = columns.text();
@@ -165,7 +166,7 @@ void write_word(Sql& insert, const KeptWord& kept) {
              static_cast<int>(word.kind), static_cast<int>(word.polarity), to_string(word.conduct.type),
              word.conduct.frame, word.party.key, word.party.name, word.said_by, word.beneficiary, word.words,
              word.sentence, day_or_none(word.date), day_or_none(word.deadline), word.conditional,
-             static_cast<int>(kept.status), 0);
+             static_cast<int>(kept.status), 0, word.rejected);
 }
 
 KeptIncident read_incident(const Sql& sql) {

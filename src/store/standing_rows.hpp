@@ -16,6 +16,7 @@ namespace avow::store {
 struct KeptReport {
   std::int64_t number = 0, document = 0, block = 0, copies = 0;
   std::string publisher, credit;
+  bool rejected = false;  // by a reviewer; read of aggregates by its origin
   ledger::ActReport act;
 };
 
@@ -44,11 +45,12 @@ struct KeptWord {
 inline constexpr const char* kWordColumns =
     "w.word,w.document,d.sha256,w.number,w.row,w.form,w.polarity,w.type,w.frame,w.party,w.party_name,w.said_"
     "by,"
-    "w.beneficiary,w.words,w.sentence,w.day,w.deadline,w.conditional,w.status,d.uri,d.title,d.publisher";
+    "w.beneficiary,w.words,w.sentence,w.day,w.deadline,w.conditional,w.status,w.rejected,d.uri,d.title,d."
+    "publisher";
 [[nodiscard]] KeptWord read_word(const Sql& sql);
 void write_word(Sql& insert, const KeptWord& word);
 inline constexpr const char* kInsertWord =
-    "INSERT INTO bound_words VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO bound_words VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 struct KeptIncident {
   std::int64_t number = 0, block = 0;

@@ -76,11 +76,24 @@ CREATE INDEX counts_by_name ON party_counts(folded_name);
 CREATE TABLE standing_todo(what TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY(what, item)) STRICT, WITHOUT ROWID;
 )sql";
 
-// What reviewers decided about reports; pairs in order.
+// What follows from reviewers' words (standing_decisions.cpp).
 inline constexpr const char* kDecisionTable = R"sql(
 CREATE TABLE act_decisions(
   kind INTEGER NOT NULL, report TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY(kind, report, other)
   ) STRICT, WITHOUT ROWID;
+)sql";
+
+// Words on parties, which only grow, as reviews do; kind is PartyWord::Kind. What reviewers say of words and
+// of findings over documents: judged is 0 for nothing, 1 accepted, 2 rejected.
+inline constexpr const char* kJudgedTables = R"sql(
+CREATE TABLE party_reviews(
+  entry INTEGER PRIMARY KEY REFERENCES log(entry) DEFERRABLE INITIALLY DEFERRED,
+  kind INTEGER NOT NULL, party TEXT NOT NULL, party_name TEXT NOT NULL, other TEXT NOT NULL,
+  other_name TEXT NOT NULL, reason TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL,
+  withdraws INTEGER NOT NULL) STRICT;
+APPEND ONLY party_reviews;
+ALTER TABLE bound_words ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE meetings ADD COLUMN judged INTEGER NOT NULL DEFAULT 0;
 )sql";
 
 }  // namespace avow::store

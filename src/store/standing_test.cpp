@@ -215,65 +215,6 @@ TEST_P(StandingTest, CasualtiesAreNotSummed) {
   EXPECT_EQ(killed.high, 6);
 }
 
-std::string event_of(const Document& document) {
-  return ledger::short_id(document.id) + ":e1";
-}
-
-TEST_P(StandingTest, AReviewersMergeSticks) {
-  using Kind = ledger::Decision::Kind;
-  const Document one = attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay);
-  const Document two = attack_document("Hill Front gunmen killed villagers on Sunday.", Date{2031, 5, 12},
-                                       Date{2031, 5, 11}, "Echo");
-  // Decided before the second report is in.
-  stand({one});
-  ASSERT_TRUE(store_->standings().decide({{Kind::same_act, event_of(two), event_of(one)}}).ok());
-  stand({two});
-  ASSERT_EQ(incidents().size(), 1U);
-  EXPECT_EQ(incidents()[0].origins, 2U);
-  // Reports that come later change nothing of it.
-  stand({attack_document("On Sunday villagers were killed by the Hill Front.", Date{2031, 5, 12},
-                         Date{2031, 5, 11}, "Courier")});
-  EXPECT_EQ(store_->standings().incident(event_of(one))->id, store_->standings().incident(event_of(two))->id);
-  // Taken back, they part again.
-  ASSERT_TRUE(store_->standings().decide({}).ok());
-  stand({});
-  EXPECT_NE(store_->standings().incident(event_of(one))->id, store_->standings().incident(event_of(two))->id);
-}
-
-TEST_P(StandingTest, AReviewersSplitSticks) {
-  using Kind = ledger::Decision::Kind;
-  const Document one = attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay);
-  const Document two =
-      attack_document("On Friday villagers were killed by the Hill Front.", kTold, kDay, "Echo");
-  stand({one, two});
-  ASSERT_EQ(incidents().size(), 1U);
-  ASSERT_TRUE(store_->standings().decide({{Kind::other_act, event_of(one), event_of(two)}}).ok());
-  stand({});
-  EXPECT_EQ(incidents().size(), 2U);
-  stand({attack_document("Villagers were killed on Friday by the Hill Front.", kTold, kDay, "Courier")});
-  EXPECT_EQ(incidents().size(), 2U);
-  EXPECT_NE(store_->standings().incident(event_of(one))->id, store_->standings().incident(event_of(two))->id);
-}
-
-TEST_P(StandingTest, RejectedReportsDoNotCount) {
-  using Kind = ledger::Decision::Kind;
-  const Document one = attack_document("Hill Front gunmen killed villagers on Friday.", kTold, kDay);
-  const Document two =
-      attack_document("On Friday villagers were killed by the Hill Front.", kTold, kDay, "Echo");
-  stand({promise_document(kPromised), one, two});
-  ASSERT_TRUE(store_->standings().decide({{Kind::rejected, event_of(two), ""}}).ok());
-  stand({});
-  EXPECT_EQ(incidents()[0].grade, Grade::single_source);
-  EXPECT_EQ(words()[0].status, Status::reported_breach);
-  ASSERT_TRUE(store_->standings()
-                  .decide({{Kind::rejected, event_of(one), ""}, {Kind::rejected, event_of(two), ""}})
-                  .ok());
-  stand({});
-  EXPECT_EQ(incidents()[0].grade, Grade::discounted);
-  EXPECT_TRUE(incidents()[0].reports[0].rejected);
-  EXPECT_EQ(words()[0].status, Status::no_reported_breach);
-}
-
 TEST_P(StandingTest, UnknownPartiesAndIncidentsAreNotFound) {
   stand({promise_document(kPromised)});
   EXPECT_EQ(store_->standings().party_page("nobody", {}).error().code, ErrorCode::row_not_found);

@@ -6,6 +6,7 @@
 #include "avow/base/hash.hpp"
 #include "avow/base/strings.hpp"
 #include "store/reader.hpp"
+#include "store/reviews.hpp"
 #include "store/standing_schema.hpp"
 
 namespace avow::store {
@@ -24,8 +25,7 @@ std::vector<ledger::ReportSource> sources_of(const std::vector<KeptReport>& memb
     if (relayed.empty() && !ledger::same_outlet(kept.credit, kept.publisher)) relayed = kept.credit;
     out.push_back({std::to_string(kept.copies), kept.publisher, std::move(relayed)});
   };
-  for (const std::size_t index : cluster.reports) add(index);
-  for (const std::size_t index : cluster.denials) add(index);
+  for (const std::size_t index : ledger::members_of(cluster)) add(index);
   return out;
 }
 
@@ -98,6 +98,7 @@ StandingUpdater::StandingUpdater(Database& database, const ledger::ConductScope&
       drop_incident_(database, "DELETE FROM incidents WHERE incident=?") {}
 
 Result<ledger::StandingUpdate> StandingUpdater::run() {
+  if (auto done = follow_words(); !done) return done.error();
   Sql list{
       database_,
       "SELECT d.id FROM documents d LEFT JOIN text_origins t ON t.document=d.id WHERE t.document IS NULL "
@@ -105,13 +106,21 @@ Result<ledger::StandingUpdate> StandingUpdater::run() {
   for (list.with(); list.next();) waiting_.push_back(list.number(0));
   Sql again{database_, "SELECT item FROM standing_todo WHERE what='document'"};
   for (again.with(); again.next();) waiting_.push_back(std::stoll(again.text(0)));
-  decisions_ = read_decisions(database_);
+  judged_ = read_judged(database_);
   if (auto failed = database_.take_error()) return *failed;
   for (const Step& step : {Step{[&] { return take_in_documents(); }}, Step{[&] { return cluster_blocks(); }},
                            Step{[&] { return settle_parties(); }}}) {
     if (auto done = each_in_transaction(step); !done) return done.error();
   }
   return done_;
+}
+
+Result<void> StandingUpdater::follow_words() {
+  if (!has_new_reviews(database_)) return {};
+  return each_in_transaction([&] {
+    follow_reviews(database_);
+    return false;
+  });
 }
 
 Result<void> StandingUpdater::each_in_transaction(const Step& step) {
@@ -151,7 +160,7 @@ void StandingUpdater::take_in(std::int64_t document) {
     failure_ = text.error();
     return;
   }
-  const ledger::DocumentParts parts = ledger::parts_of(*text);
+  const ledger::DocumentParts parts = parts_of(*text);
   if (copies) {
     Sql names{database_, "UPDATE text_origins SET names=? WHERE document=?"};
     names.run(to_digits(parts.names), document);
@@ -161,6 +170,30 @@ void StandingUpdater::take_in(std::int64_t document) {
   file_parts(document, *copies, parts);
   todo_.done("document", std::to_string(document));
   ++done_.documents;
+}
+
+// As its reviewers see it.
+ledger::DocumentParts StandingUpdater::parts_of(const Document& text) {
+  const std::string short_id = ledger::short_id(text.id);
+  ledger::DocumentParts parts;
+  if (judged_.amended.contains(short_id)) {
+    const auto reviews = list_reviews(database_, {.document = text.id, .standing_only = true});
+    if (!reviews) failure_ = reviews.error();
+    if (reviews) parts = ledger::parts_of(ledger::reviewed(text, *reviews).document);
+  } else {
+    parts = ledger::parts_of(text);
+  }
+  for (ledger::ActReport& act : parts.reports) {
+    act.actor = judged_.parties.party_of(act.actor, text.id);
+    if (!act.recipient_key.empty())
+      act.recipient_key = judged_.parties.party_of({act.recipient_key, act.recipient}, text.id).key;
+  }
+  for (ledger::BoundWord& word : parts.words) {
+    word.party = judged_.parties.party_of(word.party, text.id);
+    word.rejected = judged_.words.contains(short_id + ":" + word.row) ||
+                    judged_.words.contains(short_id + ":" + word.statement);
+  }
+  return parts;
 }
 
 // Groups of copies that became one change the origins of their reports.
@@ -187,8 +220,9 @@ void StandingUpdater::file_parts(std::int64_t document, std::int64_t copies,
     kept.document = document;
     kept.copies = copies;
     kept.act = act;
+    kept.rejected = judged_.reports.rejected.contains(ledger::report_id(act));
     if (act.aggregate) todo_.add("party", act.actor.key);
-    filer_.add(kept, decisions_);
+    filer_.add(kept, judged_.reports);
     ++done_.reports;
   }
   for (const ledger::BoundWord& word : parts.words) {
@@ -217,16 +251,15 @@ void StandingUpdater::cluster_block(std::int64_t block) {
   for (members_.with(block); members_.next();) members.push_back(read_report(members_));
   std::vector<const ledger::ActReport*> acts;
   for (const KeptReport& each : members) acts.push_back(&each.act);
-  const auto clusters = ledger::cluster(acts, decisions_);
+  const auto clusters = ledger::cluster(acts, judged_.reports);
   std::vector<KeptIncident> incidents;
   for (const ledger::Cluster& cluster : clusters) {
-    incidents.push_back(kept_incident(members, acts, cluster, decisions_));
+    incidents.push_back(kept_incident(members, acts, cluster, judged_.reports));
   }
   replace_incidents(block, incidents);
   clear_.run(Null{}, block);
   for (std::size_t i = 0; i < clusters.size(); ++i) {
-    std::vector<std::size_t> all = clusters[i].reports;
-    all.insert(all.end(), clusters[i].denials.begin(), clusters[i].denials.end());
+    const std::vector<std::size_t> all = ledger::members_of(clusters[i]);
     for (std::size_t j = 0; j < all.size(); ++j) {
       const ledger::Report& report = incidents[i].incident.reports[j];
       const auto origin = static_cast<std::int64_t>(report.origin);
@@ -296,7 +329,9 @@ Result<std::size_t> standing_behind(Database& database) {
   if (!documents) return documents.error();
   const auto todo = database.number("SELECT count(*) FROM standing_todo");
   if (!todo) return todo.error();
-  return static_cast<std::size_t>(*documents + *todo);
+  const bool words = has_new_reviews(database);
+  if (auto failed = database.take_error()) return *failed;
+  return static_cast<std::size_t>(*documents + *todo + (words ? 1 : 0));
 }
 
 }  // namespace avow::store

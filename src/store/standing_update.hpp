@@ -3,9 +3,11 @@
 //   StandingUpdater updater{database, scope};
 //   auto done = updater.run();
 //
-// Three steps, each in transactions of its own, so that a program killed between any two goes on where it
-// stood: documents are taken apart and their reports filed; blocks of reports that changed are clustered anew
-// (ledger/incidents.hpp); the words of parties whose incidents or words changed are held against them.
+// What reviewers said since the last time is looked at first; it says what is to be done anew
+// (standing_judged.hpp). Then three steps, each in transactions of its own, so that a program killed between
+// any two goes on where it stood: documents are taken apart and their reports filed; blocks of reports that
+// changed are clustered anew (ledger/incidents.hpp); the words of parties whose incidents or words changed
+// are held against them.
 #pragma once
 
 #include <functional>
@@ -17,6 +19,7 @@
 #include "avow/ledger/standing.hpp"
 #include "ledger/near_duplicates.hpp"
 #include "store/reader.hpp"
+#include "store/standing_judged.hpp"
 #include "store/standing_rows.hpp"
 
 namespace avow::store {
@@ -70,6 +73,8 @@ class StandingUpdater {
   using Step = std::function<bool()>;  // false: nothing was left to do
   // Runs steps, each a transaction, until one says that nothing is left.
   [[nodiscard]] Result<void> each_in_transaction(const Step& step);
+  [[nodiscard]] Result<void> follow_words();
+  [[nodiscard]] ledger::DocumentParts parts_of(const Document& text);
   bool take_in_documents();
   void take_in(std::int64_t document);
   std::int64_t file_text(std::int64_t document, const Document& text, const ledger::Stems& names);
@@ -82,7 +87,7 @@ class StandingUpdater {
 
   Database& database_;
   const ledger::ConductScope& scope_;
-  ledger::Decisions decisions_;
+  Judged judged_;
   Todo todo_;
   CopyFinder copies_;
   ReportFiler filer_;
@@ -96,10 +101,6 @@ class StandingUpdater {
 // Takes out everything that follows from a document's rows, before they are replaced; the next bringing up to
 // date takes it in again. In the caller's transaction.
 void forget_standing(Database& database, std::int64_t document_row);
-
-// The decisions that hold; what they change waits for the next bringing up to date. One transaction.
-[[nodiscard]] Result<void> replace_decisions(Database& database, const std::vector<ledger::Decision>& all);
-[[nodiscard]] ledger::Decisions read_decisions(Database& database);
 
 // How many documents and blocks are to be taken in still.
 [[nodiscard]] Result<std::size_t> standing_behind(Database& database);

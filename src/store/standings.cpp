@@ -4,6 +4,7 @@
 
 #include "avow/base/strings.hpp"
 #include "ledger/findings_scope.hpp"
+#include "store/party_words.hpp"
 #include "store/standing_read.hpp"
 #include "store/standing_rows.hpp"
 #include "store/standing_schema.hpp"
@@ -112,10 +113,6 @@ Result<ledger::StandingUpdate> StoreStandings::bring_up_to_date(const std::files
   return StandingUpdater{database_, *scope}.run();
 }
 
-Result<void> StoreStandings::decide(const std::vector<ledger::Decision>& all) {
-  return replace_decisions(database_, all);
-}
-
 Result<std::size_t> StoreStandings::behind() {
   return standing_behind(database_);
 }
@@ -135,7 +132,12 @@ std::string StoreStandings::party_key(std::string_view party) {
                           "SELECT party FROM party_counts WHERE folded_name=? ORDER BY party LIMIT 1"}) {
     Sql find{database_, sql};
     for (find.with(folded); find.next();) key = find.text(0);
-    if (!key.empty()) break;
+    if (!key.empty()) return key;
+  }
+  // A party that is another by a reviewer's word.
+  const ledger::PartyNames names = standing_parties(database_);
+  for (const auto& [from, to] : names.moved()) {
+    if (lower_ascii(from) == folded || names.name_of(from) == folded) return to;
   }
   return key;
 }

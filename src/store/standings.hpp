@@ -11,7 +11,6 @@ class StoreStandings final : public ledger::Standings {
   explicit StoreStandings(Database& database) : database_(database) {}
 
   Result<ledger::StandingUpdate> bring_up_to_date(const std::filesystem::path& data_folder) override;
-  Result<void> decide(const std::vector<ledger::Decision>& all) override;
   Result<std::size_t> behind() override;
   Result<std::vector<ledger::PartyCounts>> parties() override;
   Result<ledger::PartyPage> party_page(std::string_view party, const ledger::PageQuery& query) override;

@@ -15,7 +15,7 @@
 //               24+ or none; span (trigger); same_as, not_same_as: another row of conduct, of another
 //               document or not
 //   obligation  kind; party, beneficiary: an actor; type; polarity; deadline: a day, or none; span (conduct)
-//   finding     relation; scope
+//   finding     relation; scope; of findings across documents too, "3f2a9c1b:o1~7c01d2e4:i3"
 // An actor is named by registry id or by name, and must be an actor of the row's document or a party of the
 // ledger: a review never makes one ("none" empties the field). A span is FIRST-LAST (bytes of the document's
 // text) or the words themselves where they stand but once in the document, or once in the row's sentence.
@@ -146,6 +146,31 @@ struct SettledValue {
 // that overlaps most (at least half of what both cover). Rows without a successor are left out. No two share
 // one.
 [[nodiscard]] std::map<std::string, std::string> successors(const Document& earlier, const Document& later);
+
+// What a person says of parties: that two names are one party's, that they are two, or that in some documents
+// a name is another party's. Each is an entry of the log; the rows stay as they are read, and everything that
+// is said of parties over documents (avow/ledger/standing.hpp) follows the words that stand.
+//
+//   store->add_party_words({{.kind = PartyWord::Kind::one, .party = "HILL", .other = "the hill men", ...}});
+//
+// A party is its registry id or its name, as the ledger has it; a word holds for rows of that id or name
+// whatever documents come in, or are read again, later. Of two words on the same pair the later one holds.
+struct PartyWord {
+  // one: `other` is `party`. two: they are not one party. elsewhere: in the document `other` the name `party`
+  // is another's, who is called "NAME (3f2a9c1b)" after the first document given with it. withdraw: takes
+  // `withdraws` back.
+  enum class Kind : std::uint8_t { one, two, elsewhere, withdraw };
+  Kind kind = Kind::one;
+  std::string party{}, other{};  // given: ids, names or digits of a document; kept: keys, and "sha256:..."
+  std::string reason{}, reviewer{};  // neither is ever empty
+  std::int64_t withdraws = 0;
+  // What the ledger adds.
+  std::int64_t entry = 0;
+  std::string party_name{}, other_name{};  // other_name of elsewhere: the other party's name
+  std::string at{};                        // "2031-05-06T10:11:12Z"
+  bool withdrawn = false;
+};
+[[nodiscard]] std::string_view to_string(PartyWord::Kind value);
 
 // One entry of the log.
 struct LogEntry {

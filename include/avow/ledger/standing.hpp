@@ -75,9 +75,9 @@ struct Incident {
   bool dated = false;              // by a report, not by publication
   std::optional<Toll> killed, injured;
   Grade grade = Grade::single_source;
-  std::size_t origins = 0, reports_count = 0;  // denials are not reports of it
+  std::size_t origins = 0, reports_count = 0;  // without denials and rejected reports
   std::string words, sentence;                 // of its first report
-  std::vector<Report> reports;  // by day, document, id; denials last. Empty in lists: ask for the one
+  std::vector<Report> reports;  // by day, document, id; denials, then rejected ones. Empty in lists
   std::vector<std::string> denials, admissions;  // ids of reports
 };
 
@@ -94,11 +94,16 @@ enum class Status : std::uint8_t {
 
 enum class WordForm : std::uint8_t { commitment, demand, condition, denial };
 
-// An incident that meets a word. Scope unclear: it may be meant, and changes no status.
+// An incident that meets a word: a finding across documents. Its id is finding_id(word, incident). Scope
+// unclear: it may be meant, and changes no status.
 struct Meeting {
   std::string word, incident;  // ids
   Relation relation = Relation::contradicts;
   Scope scope = Scope::unclear;
+  // The reviewers' last accept or reject of it; relation and scope are as they amended them. A rejected one
+  // stays in lists and counts for nothing.
+  std::optional<Verdict> verdict{};
+  [[nodiscard]] bool rejected() const { return verdict == Verdict::reject; }
 };
 
 // From this day on the word had this status.
@@ -119,6 +124,7 @@ struct WordStanding {
   std::string beneficiary, words, sentence;
   std::optional<Date> date, deadline;  // of publication; by when
   bool conditional = false;            // holds only if something happens: meets nothing
+  bool rejected = false;               // by a reviewer: meets nothing, has no status, is not counted
   Status status = Status::none;
   std::vector<StatusStep> history;  // in order of day; the last is the status
   std::vector<Meeting> meetings;    // by day of the incident
@@ -133,6 +139,7 @@ struct Allegation {
   std::optional<Date> date;
 };
 
+// Without what reviewers rejected.
 struct PartyCounts {
   Party party;
   std::int64_t commitments = 0, demands = 0, conditions = 0, denials = 0;
@@ -179,30 +186,21 @@ struct StandingUpdate {
   std::size_t reports = 0, incidents = 0, words = 0;  // in them; made or changed; in them
 };
 
-// What a reviewer decided about reports (ids of conduct rows, "3f2a9c1b:e1"): two tell one act, two do not,
-// one does not count. Same and other bind whatever the machine makes of the reports, now and later; an
-// incident all of whose reports are rejected is discounted.
-struct Decision {
-  enum class Kind : std::uint8_t { same_act, other_act, rejected };
-  Kind kind = Kind::same_act;
-  std::string report, with;  // `with` is empty for rejected; the two may be given in either order
-};
-
 class Standings {
  public:
   virtual ~Standings() = default;
-  // These are all the decisions that hold: those before that are not among them no longer do. Kept in the
-  // ledger, and followed by the next bringing up to date; also of reports that come in later. The words that
-  // reviewers said, and their place in the log, are Store's: this is what follows from them.
-  [[nodiscard]] virtual Result<void> decide(const std::vector<Decision>& all) = 0;
-  // Takes in every document that is not in yet, and every decision of a reviewer. Needs write access. Each
-  // portion of documents is one transaction: a run that is killed goes on where it stood.
+  // Takes in every document that is not in yet, and every word of a reviewer that is new: rejected rows count
+  // for nothing, amended ones as amended, reports and parties that are held to be one (or not) as they are
+  // held. Needs write access. Each portion of documents is one transaction: a run that is killed goes on
+  // where it stood.
   [[nodiscard]] virtual Result<StandingUpdate> bring_up_to_date(const std::filesystem::path& data_folder) = 0;
-  // Documents that are in the ledger and not taken in yet.
+  // Documents, and changes to them, that are in the ledger and not taken in yet; reviewers' words that are
+  // new count as one.
   [[nodiscard]] virtual Result<std::size_t> behind() = 0;
   // The parties of whom a word, an incident or an allegation is known, by name, key.
   [[nodiscard]] virtual Result<std::vector<PartyCounts>> parties() = 0;
-  // By key or name (any case), exactly; row_not_found when there is none.
+  // By key or name (any case), exactly, also of a party that a reviewer merged with another; row_not_found
+  // when there is none.
   [[nodiscard]] virtual Result<PartyPage> party_page(std::string_view party, const PageQuery& query) = 0;
   [[nodiscard]] virtual Result<std::vector<Incident>> incidents(const IncidentQuery& query) = 0;
   [[nodiscard]] virtual Result<std::int64_t> count_incidents(const IncidentQuery& query) = 0;
@@ -216,6 +214,11 @@ class Standings {
   // A document with its copies, the document itself first.
   [[nodiscard]] virtual Result<std::vector<Origin>> copies_of(std::string_view document) = 0;
 };
+
+// "3f2a9c1b:o1~7c01d2e4:i3": the word and the incident that meet. Reviews of it are kept by the report that
+// the incident is called after ("...~7c01d2e4:e3", which may be given as well), so they go where that report
+// goes.
+[[nodiscard]] std::string finding_id(std::string_view word, std::string_view incident);
 
 [[nodiscard]] std::string_view to_string(Grade value);
 [[nodiscard]] std::string_view to_string(Stance value);

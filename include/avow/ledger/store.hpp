@@ -153,6 +153,12 @@ class Store {
   [[nodiscard]] Result<Review> add_review(const NewReview& review);
   // In order of entry.
   [[nodiscard]] virtual Result<std::vector<Review>> reviews(const ReviewQuery& query) = 0;
+  // Takes these words about parties in: all or none. row_not_found: no such party or document;
+  // review_refused: a word without a name or reason, or one that would make one party of two that another
+  // word holds apart; entry_not_found: no such word to withdraw.
+  [[nodiscard]] virtual Result<std::vector<PartyWord>> add_party_words(std::span<const PartyWord> words) = 0;
+  // In order of entry.
+  [[nodiscard]] virtual Result<std::vector<PartyWord>> party_words(bool standing_only) = 0;
   // In order of entry, or newest first.
   [[nodiscard]] virtual Result<std::vector<LogEntry>> log(const LogQuery& query) = 0;
   // An entry of its own, for what was done to the ledger as a whole. Returns its number.
@@ -164,6 +170,21 @@ class Store {
   // Checks the log's chain and every document's rows against it.
   [[nodiscard]] virtual Result<Verification> verify() = 0;
 };
+
+// Reviewers' words about which reports tell one act, by the incidents they are in; written as amendments
+// same_as and not_same_as of the reports' rows, which hold whatever comes in or is read again later. Each
+// undoes what the other said. The standings follow at the next bringing up to date.
+//
+// These incidents (ids, or ids of reports of them) are one act. Needs two different ones at least.
+[[nodiscard]] Result<std::vector<Review>> merge_incidents(Store& store,
+                                                          const std::vector<std::string>& incidents,
+                                                          const std::string& reviewer,
+                                                          const std::string& reason);
+// These reports of the incident tell one act, and another than the rest. Needs some to stay.
+[[nodiscard]] Result<std::vector<Review>> split_incident(Store& store, const std::string& incident,
+                                                         const std::vector<std::string>& reports,
+                                                         const std::string& reviewer,
+                                                         const std::string& reason);
 
 // The document as its reviewers see it.
 [[nodiscard]] Result<ReviewedDocument> reviewed_document(Store& store, std::string_view id);

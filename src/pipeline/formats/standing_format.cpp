@@ -74,16 +74,19 @@ std::string list_of(const std::vector<std::string>& ids) {
 }
 
 std::string reports_of(const Incident& incident) {
-  std::vector<std::string> ids;
-  for (const ledger::Report& report : incident.reports) ids.push_back(report.id);
+  std::vector<std::string> ids, rejected;
+  for (const ledger::Report& report : incident.reports)
+    (report.rejected ? rejected : ids).push_back(report.id);
   std::string out = "reported in " + list_of(ids);
+  if (!rejected.empty()) out += "; rejected by a reviewer: " + list_of(rejected);
   if (!incident.denials.empty()) out += "; denied in " + list_of(incident.denials);
   if (!incident.admissions.empty()) out += "; owned up to in " + list_of(incident.admissions);
   return out;
 }
 
 std::string word_words(const WordStanding& word) {
-  if (word.kind == ledger::WordForm::denial) return "denial: " + on_one_line(word.words);
+  if (word.kind == ledger::WordForm::denial)
+    return "denial: " + on_one_line(word.words) + (word.rejected ? " [rejected by a reviewer]" : "");
   std::string out = word.kind == ledger::WordForm::commitment ? "commitment"
                     : word.kind == ledger::WordForm::demand   ? "demand on it"
                                                               : "condition set to it";
@@ -93,6 +96,7 @@ std::string word_words(const WordStanding& word) {
   out += to_string(word.type);
   out += ": " + on_one_line(word.words);
   if (word.deadline) out += " (by " + word.deadline->to_string() + ")";
+  if (word.rejected) out += " [rejected by a reviewer]";
   return out;
 }
 
@@ -134,7 +138,8 @@ void append_word(std::string& out, const WordStanding& word, const IncidentsById
   for (const ledger::Meeting& meeting : word.meetings) {
     const bool unclear = meeting.scope == Scope::unclear;
     out += indent +
-           (unclear                                     ? "may be meant:"
+           (meeting.rejected()                          ? "rejected by a reviewer:"
+            : unclear                                   ? "may be meant:"
             : meeting.relation == Relation::contradicts ? "against it:"
                                                         : "met by:") +
            "\n";
@@ -226,7 +231,9 @@ Json word_json(const WordStanding& word) {
   for (const ledger::Meeting& meeting : word.meetings) {
     meetings.push_back({{"incident", meeting.incident},
                         {"relation", to_string(meeting.relation)},
-                        {"scope", to_string(meeting.scope)}});
+                        {"scope", to_string(meeting.scope)},
+                        {"finding", ledger::finding_id(word.id, meeting.incident)},
+                        {"verdict", meeting.verdict ? Json(to_string(*meeting.verdict)) : Json(nullptr)}});
   }
   for (const ledger::StatusStep& step : word.history) {
     history.push_back({{"day", text_or_null(step.day)},
@@ -247,6 +254,7 @@ Json word_json(const WordStanding& word) {
           {"date", date_json(word.date)},
           {"deadline", date_json(word.deadline)},
           {"conditional", word.conditional},
+          {"rejected", word.rejected},
           {"document", word.document.document},
           {"publisher", word.document.publisher},
           {"status", has_status ? Json(to_string(word.status)) : Json(nullptr)},
