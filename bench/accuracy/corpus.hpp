@@ -33,6 +33,10 @@ struct Corpus {
         pipeline::Pipeline::make({.data_folder = *folder, .registry_files = {}, .until = Layer::obligations});
     if (!made) return complain(made.error());
     Corpus corpus{*folder, std::move(*made), {}};
+    if (trim(*bytes).starts_with("[")) {  // one list instead of lines
+      for (auto& record : nlohmann::json::parse(*bytes)) corpus.lines.push_back(std::move(record));
+      return corpus;
+    }
     for (const std::string_view text : split(*bytes, '\n')) {
       if (!trim(text).empty()) corpus.lines.push_back(nlohmann::json::parse(text));
     }
