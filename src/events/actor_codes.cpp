@@ -77,6 +77,13 @@ std::vector<ActorIndex> ActorCodes::listed_after(Span span) const {
   return closed && actors.size() > 1 ? actors : std::vector<ActorIndex>{};
 }
 
+std::string ActorCodes::country_at(TokenIndex token) const {
+  const ActorIndex actor = document_.actor_of(token);
+  if (actor == kNone) return {};
+  const Actor& who = document_.actors[actor];
+  return who.in_registry && who.code == who.country ? who.country : std::string{};
+}
+
 std::string ActorCodes::of_place(PlaceIndex place) const {
   return place == kNone ? std::string{} : document_.places[place].country;
 }

@@ -26,6 +26,8 @@ class ActorCodes {
   [[nodiscard]] std::vector<std::string> each(ActorIndex actor, Span span) const;
   // The country of a place, as a code; "" where it has none.
   [[nodiscard]] std::string of_place(PlaceIndex place) const;
+  // The state that this very word names ("British"), "" for any other word.
+  [[nodiscard]] std::string country_at(TokenIndex token) const;
 
  private:
   [[nodiscard]] std::string own(ActorIndex actor) const;

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "events/actor_codes.hpp"
 #include "events/plover_view.hpp"
 
 namespace avow::events {
@@ -32,11 +33,20 @@ class CameoView {
  private:
   explicit CameoView(PloverView view) : view_(std::move(view)) {}
   [[nodiscard]] std::string written(std::string code) const;
+  [[nodiscard]] std::vector<std::string> parties(const Document& document, const ActorCodes& codes,
+                                                 ActorIndex actor, Span span) const;
+  [[nodiscard]] std::vector<std::string> peoples(const Document& document, const ActorCodes& codes,
+                                                 ActorIndex actor, Span span) const;
+  static void place_targets(const Document& document, const ActorCodes& codes, const PloverRow& row,
+                            const std::vector<std::string>& sources, std::vector<std::string>& targets);
   [[nodiscard]] bool pledge(const Document& document, const Statement& statement) const;
 
   PloverView view_;
   std::vector<std::pair<std::string, std::string>> codes_;  // PLOVER's letters -> CAMEO's
   StringMap<bool> pledges_;
+  StringMap<std::string> actors_;  // ids of the registry
+  StringMap<std::string> agents_;  // "activist" -> OPP
+  StringMap<std::string> bare_;    // "congress" -> LEG
 };
 
 }  // namespace avow::events

@@ -71,6 +71,17 @@ bool Clause::participle_as_verb(TokenIndex index) const {
          tree_.has_child(index, {Deprel::obj, Deprel::nsubj, Deprel::nsubj_pass, Deprel::obl});
 }
 
+bool Clause::verb_after_modal(TokenIndex index) const {
+  const Token& word = token(index);
+  if (word.upos != Upos::ADJ && word.upos != Upos::AUX && word.upos != Upos::NOUN) return false;
+  if (one_of(word.lemma, {"be", "have", "do"}) || is_xpos(word, Xpos::NNS) || is_xpos(word, Xpos::NNP)) {
+    return false;
+  }
+  TokenIndex before = index - 1;
+  while (before > 0 && (token(before).upos == Upos::ADV || lemma(before) == "not")) --before;
+  return before >= 0 && token(before).sentence == word.sentence && is_xpos(token(before), Xpos::MD);
+}
+
 // "have killed": a perfect without "been" is active, whatever the labels of its arguments say.
 bool Clause::active_perfect(TokenIndex verb) const {
   bool have = false;
@@ -215,6 +226,12 @@ TokenIndex Clause::core(TokenIndex index) const {
   return index;
 }
 
+// A president acts for a state as the state does.
+bool Clause::speaks_for_side(TokenIndex index) const {
+  const ActorIndex actor = document_.actor_of(index);
+  return actor != kNone && document_.actors[actor].in_registry && !document_.actors[actor].side_id.empty();
+}
+
 ClassMask Clause::classes(TokenIndex index) const {
   if (temporal(index)) return kTimeClass;
   index = core(index);
@@ -229,7 +246,7 @@ ClassMask Clause::classes(TokenIndex index) const {
   if (const std::int8_t entity = entity_at_[static_cast<std::size_t>(index)]; entity >= 0) {
     switch (static_cast<EntityType>(entity)) {
       case EntityType::person:
-        mask = kPerson;
+        mask = kPerson | (speaks_for_side(index) ? kGroup : 0U);
         break;
       case EntityType::norp:
         mask = kPerson | kGroup | kArmed;

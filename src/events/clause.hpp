@@ -35,6 +35,8 @@ class Clause {
   // A past participle that the tagger took for an adjective though it heads a clause ("evacuated forty
   // families").
   [[nodiscard]] bool participle_as_verb(TokenIndex index) const;
+  // A bare word right after a modal that the tagger took for something else ("would free prisoners").
+  [[nodiscard]] bool verb_after_modal(TokenIndex index) const;
   [[nodiscard]] bool negated(TokenIndex head) const;
   [[nodiscard]] bool has_aux(TokenIndex verb, std::string_view lemma) const;
 
@@ -71,6 +73,7 @@ class Clause {
   [[nodiscard]] Span phrase(TokenIndex head, bool alone = false) const;
 
  private:
+  [[nodiscard]] bool speaks_for_side(TokenIndex index) const;
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
   [[nodiscard]] TokenIndex bare_object(TokenIndex verb) const;
   [[nodiscard]] TokenIndex infinitive_subject(TokenIndex verb) const;

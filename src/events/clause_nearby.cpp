@@ -44,7 +44,9 @@ TokenIndex Clause::nearby_subject(TokenIndex verb) const {
     --at;
   }
   if (!finite || at < first) return kNone;
+  const TokenIndex told = at;
   while (at > first && temporal(at)) --at;
+  if (at < told && at > first && token(at).upos == Upos::ADP) --at;  // "on Wednesday"
   // "the envoy, a former judge, visited": back over what stands between commas.
   if (at > first && form(at) == ",") {
     TokenIndex comma = at - 1;
@@ -70,7 +72,7 @@ TokenIndex Clause::nearby_subject(TokenIndex verb) const {
 
 TokenIndex Clause::nearby_object(TokenIndex verb) const {
   const Token& word = token(verb);
-  if (word.upos != Upos::VERB && !participle_as_verb(verb)) return kNone;
+  if (word.upos != Upos::VERB && !participle_as_verb(verb) && !verb_after_modal(verb)) return kNone;
   TokenIndex first = verb + 1;
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   if (first < count && token(first).deprel == Deprel::compound_prt) ++first;

@@ -145,6 +145,13 @@ TokenIndex Clause::subject_of_adnominal(TokenIndex verb, int depth) const {
   if (noun == kNone) return kNone;
   const bool gerund = is_xpos(word, Xpos::VBG) && one_of(preposition(verb), {"at", "of", "for", "in"});
   if ((preposition(verb) == "to" || gerund) && word.deprel != Deprel::acl_relcl) {
+    // "faces pressure from the council to withdraw": who is asked, not who asks.
+    if (const FactualityWord* asking = lexicon_.factuality(lemma(noun), 'n'); asking && asking->source) {
+      const TokenIndex above = token(noun).head;
+      const bool bears = above != kNone && verbal(above) &&
+                         one_of(lemma(above), {"face", "be", "come", "receive", "feel", "get", "resist"});
+      if (bears) return subject(above, depth + 1);
+    }
     // "efforts to deliver", "its plan to withdraw", "attempts at seizing": whose effort or plan.
     const TokenIndex whose = owner(noun);
     if (whose != kNone) return whose;

@@ -59,7 +59,10 @@ StatementIndex Coder::innermost_statement(TokenIndex token) const {
 
 void Coder::read_token(TokenIndex token) {
   const Upos upos = clause_.token(token).upos;
-  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ) return;
+  if (upos != Upos::VERB && upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::ADJ &&
+      !clause_.verb_after_modal(token)) {
+    return;
+  }
   auto match = match_frame(clause_, frames_, token);
   if (!match) return;
   if (cue_[at(token)]) {
@@ -123,6 +126,13 @@ Party Coder::party(TokenIndex token, const std::string& from, bool alone) const 
   party.span = clause_.phrase(token, alone);
   party.actor = alone ? document.actor_of(token) : names::coordinated_actor(document, token);
   if (party.actor == kNone) party.actor = document.actor_of(clause_.core(token));
+  if (party.actor == kNone && clause_.token(token).upos == Upos::PROPN) {
+    // "Ana Doru": the tree's head may be the word of the name that the mention leaves out.
+    for (const TokenIndex part : clause_.tree().children(token)) {
+      if (clause_.token(part).deprel == Deprel::flat && party.actor == kNone)
+        party.actor = document.actor_of(part);
+    }
+  }
   const std::string_view lemma = clause_.lemma(token);
   const StatementIndex within = innermost_statement(token);
   if (within == kNone) {

@@ -75,6 +75,7 @@ Result<Frame> parse_frame(const TableRow& row, bool verb) {
                         : flag == "result" ? &frame.result
                         : flag == "kills"  ? &frame.kills
                         : flag == "wounds" ? &frame.wounds
+                        : flag == "fine"   ? &frame.fine
                                            : nullptr;
     if (known == nullptr) return row.error("unknown flag " + std::string(flag));
     *known = true;
@@ -111,10 +112,18 @@ void order(StringMap<std::vector<FrameMember>>& index) {
 }  // namespace
 
 Result<FrameTable> FrameTable::load(const std::filesystem::path& data_folder) {
+  return load_pair(data_folder, "frames");
+}
+
+Result<FrameTable> FrameTable::load_words(const std::filesystem::path& data_folder) {
+  return load_pair(data_folder, "words");
+}
+
+Result<FrameTable> FrameTable::load_pair(const std::filesystem::path& data_folder, const std::string& kind) {
   FrameTable table;
   const auto folder = data_folder / "events";
-  if (auto loaded = table.load_file(folder / "frames_verbs.tsv", true); !loaded) return loaded.error();
-  if (auto loaded = table.load_file(folder / "frames_nouns.tsv", false); !loaded) return loaded.error();
+  if (auto loaded = table.load_file(folder / (kind + "_verbs.tsv"), true); !loaded) return loaded.error();
+  if (auto loaded = table.load_file(folder / (kind + "_nouns.tsv"), false); !loaded) return loaded.error();
   auto forms = Table::load(folder / "verb_forms.tsv", {"form", "lemma"});
   if (!forms) return forms.error();
   for (const TableRow& row : forms->rows())

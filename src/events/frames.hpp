@@ -43,6 +43,7 @@ struct Frame {
   bool result = false;
   bool kills = false;
   bool wounds = false;
+  bool fine = false;
   std::string example;
   std::string counterexample;
 };
@@ -56,6 +57,8 @@ struct FrameMember {
 class FrameTable {
  public:
   [[nodiscard]] static Result<FrameTable> load(const std::filesystem::path& data_folder);
+  // Words that only the PLOVER and CAMEO views tell: words_verbs.tsv and words_nouns.tsv.
+  [[nodiscard]] static Result<FrameTable> load_words(const std::filesystem::path& data_folder);
   // Candidates for a lemma, those with more words first, then in the table's order.
   [[nodiscard]] std::span<const FrameMember> verbs(std::string_view lemma) const;
   // The verb of an irregular form ("shot"), "" for any other word.
@@ -65,6 +68,8 @@ class FrameTable {
   [[nodiscard]] const std::vector<Frame>& frames() const { return frames_; }
 
  private:
+  [[nodiscard]] static Result<FrameTable> load_pair(const std::filesystem::path& data_folder,
+                                                    const std::string& kind);
   [[nodiscard]] Result<void> load_file(const std::filesystem::path& path, bool verbs);
 
   std::vector<Frame> frames_;

@@ -99,11 +99,15 @@ bool noun_may_tell(const Clause& clause, TokenIndex token) {
 
 bool verb_may_tell(const Clause& clause, TokenIndex token) {
   const Token& word = clause.token(token);
+  if (clause.verb_after_modal(token)) return true;
   if (word.upos == Upos::ADJ) {
     // A past participle that heads a clause is a verb, whatever the tagger says.
     return clause.participle_as_verb(token);
   }
   if (word.upos != Upos::VERB) return false;
+  // A finite form is never a modifier, whatever the tree says.
+  if (word.xpos == static_cast<std::uint8_t>(Xpos::VBD) || word.xpos == static_cast<std::uint8_t>(Xpos::VBZ))
+    return word.deprel != Deprel::case_ && word.deprel != Deprel::mark;
   return word.deprel != Deprel::amod && word.deprel != Deprel::compound && word.deprel != Deprel::case_ &&
          word.deprel != Deprel::mark;
 }
@@ -114,6 +118,7 @@ std::span<const FrameMember> verb_members(const Clause& clause, const FrameTable
   const auto direct = frames.verbs(clause.lemma(token));
   if (!direct.empty()) return direct;
   const std::string form = lower_ascii(clause.form(token));
+  if (const auto bare = frames.verbs(form); !bare.empty()) return bare;
   if (const std::string_view verb = frames.verb_of_form(form); !verb.empty()) return frames.verbs(verb);
   for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
     if (!std::string_view(form).ends_with(ending) || form.size() < ending.size() + 3) continue;

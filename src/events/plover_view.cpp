@@ -19,8 +19,11 @@ const Obligation* obligation_of(const Document& document, StatementIndex stateme
   return nullptr;
 }
 
-// The deed a threat, refusal or accusation speaks of: the first within its content.
+// The deed a threat, refusal or accusation speaks of: the head of its content, else the first within.
 const Event* deed_in(const Document& document, const Statement& statement) {
+  for (const Event& event : document.events) {
+    if (statement.content_head != kNone && event.trigger_head == statement.content_head) return &event;
+  }
   for (const Event& event : document.events) {
     for (const TokenRange range : statement.content_tokens) {
       if (range.contains(event.trigger_head)) return &event;
@@ -29,8 +32,14 @@ const Event* deed_in(const Document& document, const Statement& statement) {
   return nullptr;
 }
 
-// The statement's speaker, or whom it is spoken for.
-ActorIndex speaks(const Statement& statement) {
+// The statement's speaker where its code says more of the side it speaks for (a ministry, a parliament), else
+// whom it is spoken for.
+ActorIndex speaks(const Document& document, const Statement& statement) {
+  if (statement.on_behalf != kNone && statement.speaker != kNone) {
+    const std::string& side = document.actors[statement.on_behalf].code;
+    const std::string& own = document.actors[statement.speaker].code;
+    if (!side.empty() && own.size() > side.size() && own.starts_with(side)) return statement.speaker;
+  }
   return statement.on_behalf != kNone ? statement.on_behalf : statement.speaker;
 }
 
@@ -57,6 +66,12 @@ std::string key(std::string_view function, std::string_view conduct) {
 
 Result<PloverView> PloverView::load(const std::filesystem::path& data_folder) {
   PloverView view;
+  auto lexicon = Lexicon::load(data_folder);
+  if (!lexicon) return lexicon.error();
+  view.lexicon_ = std::move(*lexicon);
+  auto words = FrameTable::load_words(data_folder);
+  if (!words) return words.error();
+  view.words_ = std::move(*words);
   auto speech =
       Table::load(data_folder / "events" / "speech_cameo.tsv", {"function", "conduct", "type", "cameo"});
   if (!speech) return speech.error();
@@ -100,12 +115,13 @@ const PloverView::Mapping* PloverView::mapping(std::string_view function, std::s
   return found == speech_.end() ? nullptr : &found->second;
 }
 
-std::vector<PloverRow> PloverView::rows(const Document& document, bool deeds_of_words) const {
+std::vector<PloverRow> PloverView::rows(const Document& document, bool for_cameo) const {
   std::vector<PloverRow> rows;
   std::vector<bool> worded(document.events.size(), false);
   add_statements(document, rows, worded);
-  if (deeds_of_words) worded.assign(document.events.size(), false);
+  if (for_cameo) worded.assign(document.events.size(), false);
   add_events(document, worded, rows);
+  add_words(document, for_cameo, rows);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PloverRow& a, const PloverRow& b) { return a.sentence < b.sentence; });
   const ActorCodes codes{document};
@@ -162,7 +178,7 @@ void PloverView::add_statements(const Document& document, std::vector<PloverRow>
     const SpeechFunction function = function_of(statement, bound);
     const Mapping* found = mapping(to_string(function), conduct);
     if (found == nullptr || found->type == EventType::OTHER) continue;
-    row.actor = speaks(statement);
+    row.actor = speaks(document, statement);
     row.actor_span = statement.speaker_span;
     set_recipient(statement, function, bound, deed, row);
     row.type = found->type;
@@ -175,7 +191,8 @@ void PloverView::add_statements(const Document& document, std::vector<PloverRow>
     // One row for one act: what is only promised or asked is told by the statement's row.
     const bool open =
         deed != nullptr && (deed->factuality == Factuality::FUT || deed->factuality == Factuality::CT_minus);
-    if (open && bound != nullptr) {
+    const bool binds = function == SpeechFunction::commitment || function == SpeechFunction::threat;
+    if (open && (bound != nullptr || binds)) {
       row.deed = static_cast<EventIndex>(deed - document.events.data());
       worded[static_cast<std::size_t>(row.deed)] = true;
     }

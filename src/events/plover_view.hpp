@@ -15,6 +15,7 @@
 
 #include "avow/base/result.hpp"
 #include "avow/document/document.hpp"
+#include "events/frames.hpp"
 #include "events/lexicon.hpp"
 
 namespace avow::events {
@@ -43,10 +44,11 @@ struct PloverRow {
 class PloverView {
  public:
   [[nodiscard]] static Result<PloverView> load(const std::filesystem::path& data_folder);
-  // In text order. Reciprocal acts ("met", "clashed with") give a row each way.
-  // One row for one act: a deed that is only promised or asked for is the statement's row, unless
-  // `deeds_of_words` wants both.
-  [[nodiscard]] std::vector<PloverRow> rows(const Document& document, bool deeds_of_words = false) const;
+  // In text order. Words that are no statement of the record but a coder's row all the same ("faced criticism
+  // from") are told by data/events/words_*.tsv. Reciprocal acts ("met", "clashed with") give a row each way.
+  // One row for one act: a deed that is only promised or asked for is the statement's row. A CAMEO coder
+  // wants both, and the words that are no PLOVER type.
+  [[nodiscard]] std::vector<PloverRow> rows(const Document& document, bool for_cameo = false) const;
   // Of a frame: its acts go both ways.
   [[nodiscard]] bool reciprocal(std::string_view frame) const { return reciprocal_.contains(frame); }
   // Three letters of an actor code that name a sector.
@@ -62,10 +64,15 @@ class PloverView {
                   std::vector<PloverRow>& rows) const;
   void add_statements(const Document& document, std::vector<PloverRow>& rows,
                       std::vector<bool>& worded) const;
+  void add_words(const Document& document, bool for_cameo, std::vector<PloverRow>& rows) const;
+  [[nodiscard]] static PloverRow* row_at(const Document& document, TokenIndex token, EventType type,
+                                         std::vector<PloverRow>& rows);
   static void set_recipient(const Statement& statement, SpeechFunction function, const Obligation* bound,
                             const Event* deed, PloverRow& row);
   void add_contexts(const Document& document, std::vector<PloverRow>& rows) const;
 
+  Lexicon lexicon_;
+  FrameTable words_;
   StringMap<Mapping> speech_;  // "function conduct" -> type and code
   StringMap<std::vector<std::string>> contexts_;
   StringMap<bool> reciprocal_;  // frame ids

@@ -29,7 +29,13 @@ TokenIndex nearby_carrier(const Clause& clause, TokenIndex noun) {
 
 bool same_word(std::string_view lemma, std::string_view word) {
   if (lemma == word) return true;
-  return lemma.size() == word.size() + 1 && lemma.back() == 's' && lemma.starts_with(word);
+  // Names keep their capital ("the Olympics"), rare plurals their ending ("refineries").
+  if (lemma.empty() || word.empty() || ((lemma[0] | 0x20) != word[0])) return false;
+  const std::string_view rest = lemma.substr(1), wanted = word.substr(1);
+  if (rest == wanted) return true;
+  if (rest.ends_with("ies") && wanted.ends_with('y'))
+    return rest.substr(0, rest.size() - 3) == wanted.substr(0, wanted.size() - 1);
+  return rest.size() == wanted.size() + 1 && rest.back() == 's' && rest.starts_with(wanted);
 }
 
 TokenIndex carrier(const Clause& clause, TokenIndex noun) {
@@ -196,6 +202,11 @@ bool Slots::names_target(TokenIndex child) const {
   const Upos upos = clause_.token(child).upos;
   if (upos != Upos::NOUN && upos != Upos::PROPN) return false;
   const ClassMask classes = clause_.classes(child);
+  // "tank shelling", "helicopter attack": what it was done with.
+  if (one_of(clause_.lemma(child), {"tank", "drone", "helicopter", "jet", "warplane", "aircraft", "plane",
+                                    "gunship", "gunboat", "artillery"})) {
+    return false;
+  }
   return (classes & (kPerson | kPlaceClass | kStructure | kVehicle)) != 0 &&
          (classes & (kWeapon | kArmed)) == 0;
 }
