@@ -96,6 +96,12 @@ bool Clause::active_perfect(TokenIndex verb) const {
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
   if (active_perfect(verb)) return false;
+  // A past tense with an object and no auxiliary, whatever its subject is labelled ("aid reached the
+  // families").
+  if (is_xpos(word, Xpos::VBD) && tree_.has_child(verb, {Deprel::obj}) &&
+      !tree_.has_child(verb, {Deprel::aux, Deprel::aux_pass, Deprel::cop})) {
+    return false;
+  }
   if (tree_.has_child(verb, {Deprel::aux_pass, Deprel::nsubj_pass, Deprel::csubj_pass})) return true;
   if (word.upos == Upos::ADJ) {
     return tree_.has_child(verb, {Deprel::cop}) || word.deprel == Deprel::acl ||
@@ -232,6 +238,15 @@ bool Clause::speaks_for_side(TokenIndex index) const {
   return actor != kNone && document_.actors[actor].in_registry && !document_.actors[actor].side_id.empty();
 }
 
+// A name of one word that nothing else in the text or the registry makes a person's may as well be a state's
+// or a town's.
+bool Clause::one_word_stranger(TokenIndex index) const {
+  const Mention* mention = document_.mention_of(index);
+  if (mention == nullptr || mention->actor == kNone || token(index).upos != Upos::PROPN) return false;
+  const Actor& actor = document_.actors[mention->actor];
+  return !actor.in_registry && actor.role.empty() && actor.name == form(index);
+}
+
 ClassMask Clause::classes(TokenIndex index) const {
   if (temporal(index)) return kTimeClass;
   index = core(index);
@@ -247,6 +262,7 @@ ClassMask Clause::classes(TokenIndex index) const {
     switch (static_cast<EntityType>(entity)) {
       case EntityType::person:
         mask = kPerson | (speaks_for_side(index) ? kGroup : 0U);
+        if (one_word_stranger(index)) mask |= kGroup | kPlaceClass;
         break;
       case EntityType::norp:
         mask = kPerson | kGroup | kArmed;

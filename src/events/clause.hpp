@@ -73,6 +73,7 @@ class Clause {
   [[nodiscard]] Span phrase(TokenIndex head, bool alone = false) const;
 
  private:
+  [[nodiscard]] bool one_word_stranger(TokenIndex index) const;
   [[nodiscard]] bool speaks_for_side(TokenIndex index) const;
   [[nodiscard]] TokenIndex own_subject(TokenIndex verb) const;
   [[nodiscard]] TokenIndex bare_object(TokenIndex verb) const;

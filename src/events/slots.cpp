@@ -75,6 +75,10 @@ TokenIndex Slots::fill(std::string_view slot, bool for_actor) const {
 
 bool Slots::holds(const FrameCondition& condition) const {
   if (condition.slot == "neg") return clause_.negated(head_);
+  if (condition.slot == "self") {
+    const std::string_view own = clause_.preposition(head_);
+    return std::find(condition.lemmas.begin(), condition.lemmas.end(), own) != condition.lemmas.end();
+  }
   if (condition.slot == "counted") {
     const TokenIndex subject = clause_.subject(head_);
     return subject != kNone &&
@@ -85,6 +89,8 @@ bool Slots::holds(const FrameCondition& condition) const {
   if (condition.absent) return filler == kNone;
   if (filler == kNone) return condition.unequal;
   bool fits = condition.classes == 0 && condition.lemmas.empty();
+  // "it", "which": they may be anything, so nothing speaks against them.
+  if (condition.unequal && clause_.classes(filler) == ~0U) return true;
   if (!fits) fits = (clause_.classes(filler) & condition.classes) != 0 || has_lemma(filler, condition);
   return fits != condition.unequal;
 }
