@@ -195,19 +195,25 @@ class SqlStore final : public ledger::Store {
   // Runs the work in one transaction: after an error, nothing of it is in.
   template <typename Work>
   Result<void> write(Work work) {
+    if (auto failed = database_.take_error()) return *failed;
+    if (auto begun = database_.begin_write(); !begun) return begun;
+    // Prepared under the lock: SQLite cannot look at the index of words while it is refused one.
     if (!writer_) {
       writer_.emplace(database_);
       writer_->work_as(hand_);
     }
-    if (auto failed = database_.take_error()) return *failed;
-    if (auto begun = database_.begin_write(); !begun) return begun;
-    Result<void> done = work();
+    Result<void> done;
+    if (database_.failed()) {
+      writer_.reset();  // statements that could not be prepared would do nothing from now on
+    } else {
+      done = work();
+    }
     if (auto failed = database_.take_error()) done = *failed;
     if (done) done = database_.commit();
     if (done) return done;
     // After some failures the database has rolled back itself; then this has nothing to do.
     database_.rollback();
-    writer_->forget();
+    if (writer_) writer_->forget();
     return done;
   }
 

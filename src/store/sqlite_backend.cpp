@@ -20,6 +20,7 @@ ErrorCode code_of(int result_code) {
   switch (result_code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:  // a lock that a reader was refused again and again
       return ErrorCode::ledger_locked;
     case SQLITE_NOTADB:
       return ErrorCode::ledger_not_a_ledger;

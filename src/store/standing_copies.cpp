@@ -1,6 +1,7 @@
 // Copies of a text, found as it comes in (standing_update.hpp).
 #include <algorithm>
 
+#include "store/standing_schema.hpp"
 #include "store/standing_update.hpp"
 
 namespace avow::store {
@@ -49,7 +50,7 @@ std::int64_t CopyFinder::add(std::int64_t document, const Document& text, const 
   insert_origin_.run(document, as_number(sketch.signature), copies, ledger::credit_of(text.text), names);
   // What is found by one of two equal texts is found by the other.
   if (!has_twin) {
-    for (const std::uint64_t band : sketch.bands) insert_band_.run(as_number(band), document);
+    for (const std::uint64_t band : sketch.bands) insert_band_.run(short_key(band), document);
   }
   insert_group_.run(copies, document);
   consider_first(copies, document);
@@ -69,7 +70,7 @@ void CopyFinder::find(const Document& text, const ledger::Sketch& sketch, std::v
   const ledger::Shingles mine = ledger::shingles_of(text.text);
   for (const std::uint64_t band : sketch.bands) {
     std::vector<Near> near;
-    for (near_.with(as_number(band)); near_.next();) near.push_back({near_.number(0), near_.number(1)});
+    for (near_.with(short_key(band)); near_.next();) near.push_back({near_.number(0), near_.number(1)});
     for (const Near& each : near) {
       // One copy in a group is enough.
       if (std::find(groups.begin(), groups.end(), each.copies) != groups.end()) continue;

@@ -31,7 +31,11 @@ class PartySettler {
     Sql words{database_, std::string{"SELECT "} + kWordColumns +
                              " FROM bound_words w JOIN documents d ON d.id=w.document WHERE w.party=? "
                              "ORDER BY w.word"};
-    for (words.with(party_); words.next();) words_.push_back(read_word(words));
+    StandingWords texts{database_};
+    for (words.with(party_); words.next();) {
+      words_.push_back(read_word(words));
+      texts.fill(words_.back());
+    }
     Sql incidents{database_, std::string{"SELECT "} + kIncidentColumns +
                                  " FROM incidents i WHERE i.actor=? ORDER BY i.first_day,i.row"};
     for (incidents.with(party_); incidents.next();) incidents_.push_back(read_incident(incidents));

@@ -91,7 +91,11 @@ std::vector<ledger::WordStanding> read_words(Database& database, const Condition
     Sql list{database, std::string{"SELECT "} + kWordColumns +
                            " FROM bound_words w JOIN documents d ON d.id=w.document" + conditions.where() +
                            tail};
-    for (conditions.bind(list); list.next();) kept.push_back(read_word(list));
+    StandingWords words{database};
+    for (conditions.bind(list); list.next();) {
+      kept.push_back(read_word(list));
+      words.fill(kept.back());
+    }
   }
   Sql meetings{database,
                "SELECT m.relation,m.scope,i.row,i.first_day,i.grade,i.surely,m.judged FROM meetings m "
@@ -121,7 +125,12 @@ std::vector<ledger::Incident> read_incidents(Database& database, const Condition
   std::vector<ledger::Incident> out;
   Sql list{database,
            std::string{"SELECT "} + kIncidentColumns + " FROM incidents i" + conditions.where() + tail};
-  for (conditions.bind(list); list.next();) out.push_back(read_incident(list).incident);
+  StandingWords words{database};
+  for (conditions.bind(list); list.next();) {
+    KeptIncident kept = read_incident(list);
+    words.fill(kept);
+    out.push_back(std::move(kept.incident));
+  }
   return out;
 }
 
@@ -131,9 +140,11 @@ void read_incident_reports(Database& database, std::int64_t number, ledger::Inci
                ",r.origin,d.uri,d.title,f.sha256 FROM act_reports r JOIN text_origins t ON "
                "t.document=r.document JOIN documents d ON d.id=r.document JOIN text_groups g ON "
                "g.copies=t.copies JOIN documents f ON f.id=g.first WHERE r.incident=? ORDER BY r.position"};
-  constexpr int kAfterReport = 37;  // columns of kReportColumns
+  constexpr int kAfterReport = kReportColumnCount;
+  StandingWords words{database};
   for (list.with(number); list.next();) {
-    const KeptReport kept = read_report(list);
+    KeptReport kept = read_report(list);
+    words.fill(kept);
     ledger::Report report = report_of(kept, list.number(kAfterReport) < 0);
     const std::int64_t origin = list.number(kAfterReport);
     report.origin = static_cast<std::size_t>(origin < 0 ? -origin - 1 : origin);
@@ -152,9 +163,11 @@ std::vector<ledger::Allegation> read_allegations(Database& database, const Condi
   std::vector<ledger::Allegation> out;
   Sql list{database, std::string{"SELECT "} + kReportColumns + ",d.uri,d.title,r.origin" + kReportTables +
                          conditions.where() + tail};
-  constexpr int kAfterReport = 37;
+  constexpr int kAfterReport = kReportColumnCount;
+  StandingWords words{database};
   for (conditions.bind(list); list.next();) {
-    const KeptReport kept = read_report(list);
+    KeptReport kept = read_report(list);
+    words.fill(kept);
     ledger::Allegation each;
     each.report = report_of(kept, list.number(kAfterReport + 2) < 0);
     each.report.document.uri = list.text(kAfterReport);

@@ -11,6 +11,7 @@ constexpr std::size_t kReportsAtHand = 100'000;
 
 ReportFiler::ReportFiler(Database& database, Todo& todo)
     : todo_(todo),
+      words_(database),
       insert_(database, kInsertReport),
       insert_key_(database, "INSERT INTO report_keys VALUES(?,?,?) ON CONFLICT DO NOTHING"),
       candidates_(database,
@@ -35,7 +36,7 @@ void ReportFiler::add(const KeptReport& kept, const ledger::Decisions& decisions
   std::int64_t block = kept.block;
   for (const std::uint64_t key : ledger::search_keys(act)) {
     std::vector<std::pair<std::int64_t, std::int64_t>> found;
-    candidates_.with(static_cast<std::int64_t>(key), from, to);
+    candidates_.with(short_key(key), from, to);
     while (candidates_.next()) found.emplace_back(candidates_.number(0), candidates_.number(1));
     std::map<std::int64_t, std::int64_t> moved;  // blocks joined since they were read
     for (auto [number, its_block] : found) {
@@ -50,7 +51,7 @@ void ReportFiler::add(const KeptReport& kept, const ledger::Decisions& decisions
     }
   }
   for (const std::uint64_t key : ledger::anchor_keys(act)) {
-    insert_key_.run(static_cast<std::int64_t>(key), day.value_or(kNoDay), kept.number);
+    insert_key_.run(short_key(key), day.value_or(kNoDay), kept.number);
   }
   todo_.add("block", block);
   join_decided(ledger::report_id(act), decisions);
@@ -85,9 +86,12 @@ std::int64_t ReportFiler::block_of(std::string_view report_id) {
 
 const ledger::ActReport& ReportFiler::report(std::int64_t number) {
   if (const auto known = seen_.find(number); known != seen_.end()) return known->second;
-  ledger::ActReport act;
-  for (read_.with(number); read_.next();) act = read_report(read_).act;
-  return seen_.emplace(number, std::move(act)).first->second;
+  KeptReport kept;
+  for (read_.with(number); read_.next();) {
+    kept = read_report(read_);
+    words_.fill(kept);
+  }
+  return seen_.emplace(number, std::move(kept.act)).first->second;
 }
 
 }  // namespace avow::store

@@ -69,6 +69,14 @@ std::optional<std::int64_t> high_of(const std::optional<ledger::Toll>& toll) {
   return toll ? toll->high : std::nullopt;
 }
 
+// The sentence that holds the first byte of the span.
+std::string sentence_at(const Document& document, Span span) {
+  const auto& list = document.sentences;
+  const auto found = std::partition_point(list.begin(), list.end(),
+                                          [&](const Sentence& each) { return each.span.end <= span.begin; });
+  return found == list.end() ? std::string{} : std::string{document.text_of(found->span)};
+}
+
 }  // namespace
 
 KeptReport read_report(const Sql& sql) {
@@ -108,9 +116,6 @@ KeptReport read_report(const Sql& sql) {
   act.injured = columns.count();
   act.said_by = columns.text();
   act.relayed = columns.text();
-  act.words = columns.text();
-  act.sentence = columns.text();
-  act.prepare();
   return out;
 }
 
@@ -122,8 +127,8 @@ void write_report(Sql& insert, const KeptReport& report) {
              static_cast<int>(act.recipient_named), act.place, act.latitude, act.longitude,
              static_cast<int>(act.precision), act.country, day_or_none(act.start), day_or_none(act.end),
              day_or_none(act.published), low_of(act.killed), high_of(act.killed), low_of(act.injured),
-             high_of(act.injured), act.said_by, act.relayed, act.words, act.sentence, report.block, Null{},
-             report.rejected ? -1 : 0, 0);
+             high_of(act.injured), act.said_by, act.relayed, report.block, Null{}, report.rejected ? -1 : 0,
+             0);
 }
 
 KeptWord read_word(const Sql& sql) {
@@ -147,8 +152,6 @@ KeptWord read_word(const Sql& sql) {
   word.party.name = columns.text();
   word.said_by = columns.text();
   word.beneficiary = columns.text();
-  word.words = columns.text();
-  word.sentence = columns.text();
   word.date = columns.day();
   word.deadline = columns.day();
   word.conditional = columns.yes();
@@ -164,8 +167,8 @@ void write_word(Sql& insert, const KeptWord& kept) {
   const ledger::BoundWord& word = kept.word;
   insert.run(kept.number, kept.document, word.number, ledger::short_id(word.document) + ":" + word.row,
              static_cast<int>(word.kind), static_cast<int>(word.polarity), to_string(word.conduct.type),
-             word.conduct.frame, word.party.key, word.party.name, word.said_by, word.beneficiary, word.words,
-             word.sentence, day_or_none(word.date), day_or_none(word.deadline), word.conditional,
+             word.conduct.frame, word.party.key, word.party.name, word.said_by, word.beneficiary,
+             day_or_none(word.date), day_or_none(word.deadline), word.conditional,
              static_cast<int>(kept.status), 0, word.rejected);
 }
 
@@ -194,8 +197,6 @@ KeptIncident read_incident(const Sql& sql) {
   incident.grade = columns.as<ledger::Grade>();
   incident.origins = static_cast<std::size_t>(columns.number());
   incident.reports_count = static_cast<std::size_t>(columns.number());
-  incident.words = columns.text();
-  incident.sentence = columns.text();
   const std::string frames = columns.text();
   for (const std::string_view frame : split_words(frames)) out.frames.emplace_back(frame);
   out.objects = from_digits(columns.text());
@@ -211,8 +212,43 @@ void write_incident(Sql& insert, const KeptIncident& kept) {
              day_or_none(incident.end), incident.dated, low_of(incident.killed), best_of(incident.killed),
              high_of(incident.killed), low_of(incident.injured), best_of(incident.injured),
              high_of(incident.injured), static_cast<int>(incident.grade), incident.origins,
-             incident.reports_count, incident.words, incident.sentence, join(kept.frames, " "),
-             to_digits(kept.objects), kept.surely);
+             incident.reports_count, join(kept.frames, " "), to_digits(kept.objects), kept.surely);
+}
+
+void StandingWords::fill(KeptReport& report) {
+  ledger::ActReport& act = report.act;
+  const Document& document = documents_.document(report.document);
+  if (const auto at = static_cast<std::size_t>(act.event); at < document.events.size()) {
+    act.words = document.text_of(document.events[at].trigger);
+    act.sentence = sentence_at(document, document.events[at].trigger);
+  }
+  act.prepare();
+}
+
+void StandingWords::fill(KeptIncident& incident) {
+  const Document& document = documents_.document(incident.number >> kEventBits);
+  const auto at = static_cast<std::size_t>(incident.number & ((std::int64_t{1} << kEventBits) - 1));
+  if (at >= document.events.size()) return;
+  incident.incident.words = document.text_of(document.events[at].trigger);
+  incident.incident.sentence = sentence_at(document, document.events[at].trigger);
+}
+
+void StandingWords::fill(KeptWord& kept) {
+  ledger::BoundWord& word = kept.word;
+  const Document& document = documents_.document(kept.document);
+  const auto at = static_cast<std::size_t>(word.number);
+  if (word.kind != ledger::WordForm::denial) {
+    if (at >= document.obligations.size()) return;
+    word.words = document.text_of(document.obligations[at].conduct);
+    word.sentence = sentence_at(document, document.obligations[at].conduct);
+  } else if (at < document.statements.size()) {
+    const Statement& row = document.statements[at];
+    if (!row.content.empty()) word.words = document.text_of(row.content.front());
+    const Span place = !row.cue.empty()      ? row.cue.front()
+                       : row.content.empty() ? Span{}
+                                             : row.content.front();
+    word.sentence = sentence_at(document, place);
+  }
 }
 
 std::int64_t report_number(std::int64_t document, std::int64_t event) {

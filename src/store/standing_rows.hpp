@@ -10,6 +10,7 @@
 #include "ledger/incidents.hpp"
 #include "ledger/meetings.hpp"
 #include "store/database.hpp"
+#include "store/reader.hpp"
 
 namespace avow::store {
 
@@ -27,13 +28,15 @@ inline constexpr const char* kReportColumns =
     "r.type,r.frame,r.factuality,r.actor,r.actor_name,r.actor_named,r.recipient,r.recipient_key,r.recipient_"
     "named,"
     "r.place,r.latitude,r.longitude,r.precision,r.country,r.first_day,r.last_day,r.told_day,r.killed_low,"
-    "r.killed_high,r.injured_low,r.injured_high,r.said_by,r.relayed,r.words,r.sentence";
+    "r.killed_high,r.injured_low,r.injured_high,r.said_by,r.relayed";
+inline constexpr int kReportColumnCount = 35;
 inline constexpr const char* kReportTables =
     " FROM act_reports r JOIN text_origins t ON t.document=r.document JOIN documents d ON d.id=r.document ";
+// Without its words: StandingWords.
 [[nodiscard]] KeptReport read_report(const Sql& sql);
 void write_report(Sql& insert, const KeptReport& report);
 inline constexpr const char* kInsertReport =
-    "INSERT INTO act_reports VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO act_reports VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 struct KeptWord {
   std::int64_t number = 0, document = 0;
@@ -45,12 +48,12 @@ struct KeptWord {
 inline constexpr const char* kWordColumns =
     "w.word,w.document,d.sha256,w.number,w.row,w.form,w.polarity,w.type,w.frame,w.party,w.party_name,w.said_"
     "by,"
-    "w.beneficiary,w.words,w.sentence,w.day,w.deadline,w.conditional,w.status,w.rejected,d.uri,d.title,d."
+    "w.beneficiary,w.day,w.deadline,w.conditional,w.status,w.rejected,d.uri,d.title,d."
     "publisher";
 [[nodiscard]] KeptWord read_word(const Sql& sql);
 void write_word(Sql& insert, const KeptWord& word);
 inline constexpr const char* kInsertWord =
-    "INSERT INTO bound_words VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO bound_words VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 struct KeptIncident {
   std::int64_t number = 0, block = 0;
@@ -65,12 +68,25 @@ inline constexpr const char* kIncidentColumns =
     "longitude,"
     "i.precision,i.country,i.first_day,i.last_day,i.dated,i.killed_low,i.killed_best,i.killed_high,i.injured_"
     "low,"
-    "i.injured_best,i.injured_high,i.grade,i.origins,i.reports,i.words,i.sentence,i.frames,i.objects,i."
+    "i.injured_best,i.injured_high,i.grade,i.origins,i.reports,i.frames,i.objects,i."
     "surely";
 [[nodiscard]] KeptIncident read_incident(const Sql& sql);
 void write_incident(Sql& insert, const KeptIncident& incident);
 inline constexpr const char* kInsertIncident =
-    "INSERT INTO incidents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO incidents VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+// What stands in the documents is not kept again: the words of a report, incident or word, and its sentence,
+// are taken from there. An incident's are those of its first report.
+class StandingWords {
+ public:
+  explicit StandingWords(Database& database) : documents_(database) {}
+  void fill(KeptReport& report);
+  void fill(KeptIncident& incident);
+  void fill(KeptWord& word);
+
+ private:
+  DocumentReader documents_;
+};
 
 [[nodiscard]] std::int64_t report_number(std::int64_t document, std::int64_t event);
 [[nodiscard]] std::int64_t word_number(std::int64_t document, const ledger::BoundWord& word);

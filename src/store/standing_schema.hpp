@@ -11,6 +11,11 @@ namespace avow::store {
 
 inline constexpr std::int64_t kNoDay = -1'000'000;
 
+// Keys that only find candidates, which are then looked at: half of their bits do, in four bytes of a row.
+[[nodiscard]] constexpr std::int64_t short_key(std::uint64_t key) {
+  return static_cast<std::int64_t>(key & 0xFFFF'FFFFU) - 0x8000'0000;
+}
+
 inline constexpr const char* kStandingTables = R"sql(
 CREATE TABLE text_origins(
   document INTEGER NOT NULL, signature INTEGER NOT NULL, copies INTEGER NOT NULL, credit TEXT NOT NULL,
@@ -74,6 +79,27 @@ CREATE TABLE party_counts(
 CREATE INDEX counts_by_party ON party_counts(folded_party);
 CREATE INDEX counts_by_name ON party_counts(folded_name);
 CREATE TABLE standing_todo(what TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY(what, item)) STRICT, WITHOUT ROWID;
+)sql";
+
+// Version 11: no words and sentences, which stand in the documents, and short keys.
+inline constexpr const char* kLeanStanding = R"sql(
+ALTER TABLE act_reports DROP COLUMN words;
+ALTER TABLE act_reports DROP COLUMN sentence;
+ALTER TABLE bound_words DROP COLUMN words;
+ALTER TABLE bound_words DROP COLUMN sentence;
+ALTER TABLE incidents DROP COLUMN words;
+ALTER TABLE incidents DROP COLUMN sentence;
+CREATE TABLE short_keys(
+  anchor INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL,
+  PRIMARY KEY(anchor, day, report)) STRICT, WITHOUT ROWID;
+INSERT INTO short_keys SELECT DISTINCT (anchor & 4294967295) - 2147483648, day, report FROM report_keys;
+DROP TABLE report_keys;
+ALTER TABLE short_keys RENAME TO report_keys;
+CREATE TABLE short_bands(band INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(band, document)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO short_bands SELECT DISTINCT (band & 4294967295) - 2147483648, document FROM text_bands;
+DROP TABLE text_bands;
+ALTER TABLE short_bands RENAME TO text_bands;
 )sql";
 
 // What follows from reviewers' words (standing_decisions.cpp).

@@ -84,6 +84,7 @@ StandingUpdater::StandingUpdater(Database& database, const ledger::ConductScope&
       todo_(database),
       copies_(database),
       filer_(database, todo_),
+      words_(database),
       known_(database, "SELECT copies FROM text_origins WHERE document=?"),
       again_(database, "SELECT 1 FROM standing_todo WHERE what='document' AND item=?"),
       insert_word_(database, kInsertWord),
@@ -248,7 +249,10 @@ bool StandingUpdater::cluster_blocks() {
 
 void StandingUpdater::cluster_block(std::int64_t block) {
   std::vector<KeptReport> members;
-  for (members_.with(block); members_.next();) members.push_back(read_report(members_));
+  for (members_.with(block); members_.next();) {
+    members.push_back(read_report(members_));
+    words_.fill(members.back());
+  }
   std::vector<const ledger::ActReport*> acts;
   for (const KeptReport& each : members) acts.push_back(&each.act);
   const auto clusters = ledger::cluster(acts, judged_.reports);

@@ -60,6 +60,7 @@ class ReportFiler {
  private:
   const ledger::ActReport& report(std::int64_t number);
   Todo& todo_;
+  StandingWords words_;
   Sql insert_, insert_key_, candidates_, read_, move_reports_, move_incidents_, by_row_;
   std::unordered_map<std::int64_t, ledger::ActReport> seen_;
 };
@@ -91,6 +92,7 @@ class StandingUpdater {
   Todo todo_;
   CopyFinder copies_;
   ReportFiler filer_;
+  StandingWords words_;
   Sql known_, again_, insert_word_, members_, clear_, place_, incidents_, insert_incident_, drop_meetings_,
       drop_incident_;
   std::vector<std::int64_t> waiting_;  // documents to take in, the next last
