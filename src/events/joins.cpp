@@ -190,7 +190,31 @@ class Joiner {
           (!draft(main).recipient.known() || !here.recipient.known() ||
            same_party(clause_, draft(main).recipient, here.recipient))) {
         join(index, main, "how it was done");
+        return;
       }
+    }
+    killed_when(index);
+  }
+
+  // "four were killed when police opened fire": the clause may hang anywhere; its act names nobody else, and
+  // the dead have no killer yet.
+  void killed_when(int index) {
+    const Draft& here = draft(index);
+    if (!here.match.verb || !here.actor.known() || here.recipient.known() || here.into >= 0) return;
+    if (here.factuality.value != Factuality::CT_plus) return;
+    for (int other = index - 1; other >= 0; --other) {
+      const Draft& toll = draft(other);
+      if (clause_.token(toll.head()).sentence != clause_.token(here.head()).sentence) return;
+      if (toll.into >= 0 || (toll.match.frame->wounds && !toll.match.frame->kills)) continue;
+      if (!toll.match.frame->kills || toll.actor.known()) return;
+      bool when = false;
+      for (TokenIndex token = toll.head() + 1; token < here.head(); ++token) {
+        const std::string_view lemma = clause_.lemma(token);
+        when = when || lemma == "when" || lemma == "as" || lemma == "after";
+        if (lemma == ";" || lemma == "but") return;
+      }
+      if (when) join(index, other, "how it was done");
+      return;
     }
   }
 

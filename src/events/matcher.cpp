@@ -64,6 +64,12 @@ TokenIndex word_below(const Clause& clause, TokenIndex head, std::string_view wo
     }
   }
   const Token& token = clause.token(head);
+  // The next word of the phrase right behind, wherever the tree hangs it ("opened fire", "stood by").
+  const TokenIndex next = (found.empty() ? head : found.back()) + 1;
+  if (next > head && static_cast<std::size_t>(next) < clause.document().tokens.size() &&
+      clause.token(next).sentence == token.sentence && same_word(clause.lemma(next), word)) {
+    return next;
+  }
   // "bombs dropped on the town": the noun above a participle or relative clause.
   if (token.head != kNone && base_relation(token.deprel) == Deprel::acl && clause.lemma(token.head) == word) {
     return token.head;
