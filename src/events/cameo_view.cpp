@@ -59,8 +59,10 @@ Result<CameoView> CameoView::load(const std::filesystem::path& data_folder) {
 
 std::string CameoView::written(std::string code) const {
   for (const auto& [letters, other] : codes_) {
-    if (code == letters || (letters.size() == 3 && code.size() > 3 && code.ends_with(letters))) {
-      code.replace(code.size() - letters.size(), letters.size(), other);
+    const bool nothing = other == "-";  // CAMEO has no letters for them
+    if ((code == letters && !nothing) ||
+        (letters.size() == 3 && code.size() > 3 && code.ends_with(letters))) {
+      code.replace(code.size() - letters.size(), letters.size(), nothing ? "" : other);
       break;
     }
   }
@@ -176,7 +178,7 @@ std::vector<CameoTriple> CameoView::triples(const Document& document) const {
       if (said != nullptr && leads(*said) && harm(event.type) && event.factuality != Factuality::FUT &&
           accusing(said->function)) {
         if (blamed.contains(event.according_to)) continue;
-        const std::string speaker = codes.of(said->speaker, said->speaker_span);
+        const std::string speaker = parties(document, codes, said->speaker, said->speaker_span).front();
         if (said->speaker != kNone && said->speaker == event.actor) {
           add_all({speaker}, targets, "015");
         } else if (!sources.front().empty()) {
@@ -192,6 +194,8 @@ std::vector<CameoTriple> CameoView::triples(const Document& document) const {
     }
     if (row.statement == kNone && row.place != kNone) place_targets(document, codes, row, sources, targets);
     add_all(sources, targets, row.cameo);
+    // Who is a host has a guest who visits.
+    if (row.mode == "visit" && row.cameo == "043") add_all(targets, sources, "042");
   }
   return out;
 }
