@@ -51,7 +51,9 @@ NamedDocument read_bio(std::string_view text, std::string file) {
       end_sentence(out.document, first);
       continue;
     }
-    const std::string_view tag = trim(line.substr(tab + 1));
+    // A name inside another has further columns: the first is the outermost name's.
+    const std::string_view tags = line.substr(tab + 1);
+    const std::string_view tag = trim(tags.substr(0, tags.find('\t')));
     const auto token = static_cast<TokenIndex>(out.document.tokens.size());
     add_token(out.document, trim(line.substr(0, tab)));
     if (tag.size() < 3) continue;

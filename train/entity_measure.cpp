@@ -49,25 +49,35 @@ bool same(const Entity& a, const Entity& b) {
   return a.tokens == b.tokens && a.type == b.type;
 }
 
+// How a mark without its equal misses: none of the others lies over it, or one of other type or bounds does.
+std::string miss_kind(const std::vector<Entity>& others, const Entity& entity) {
+  for (const Entity& other : others) {
+    if (other.tokens.first >= entity.tokens.last || entity.tokens.first >= other.tokens.last) continue;
+    const std::string type = std::string(to_string(other.type));
+    if (other.tokens == entity.tokens) return "type:" + type;
+    return (other.type == entity.type ? "bounds" : "bounds-and-type:" + type);
+  }
+  return "alone";
+}
+
 void show_errors(const NamedDocument& named, int& left) {
-  const auto show = [&](const char* what, const Entity& entity) {
-    if (left-- <= 0) return;
+  const auto show = [&](const char* what, const Entity& entity, const std::vector<Entity>& others) {
+    if (std::find_if(others.begin(), others.end(), [&](const Entity& o) { return same(o, entity); }) !=
+            others.end() ||
+        left-- <= 0) {
+      return;
+    }
     const TokenRange around{
         std::max(0, entity.tokens.first - 3),
         std::min(static_cast<TokenIndex>(named.document.tokens.size()), entity.tokens.last + 3)};
-    std::printf("%s %s [%s] in: %s\n", what, std::string(to_string(entity.type)).c_str(),
+    std::printf("%s %s %s [%s] in: %s (%s)\n", what, std::string(to_string(entity.type)).c_str(),
+                miss_kind(others, entity).c_str(),
                 std::string(named.document.text_of(named.document.span_of(entity.tokens))).c_str(),
-                std::string(named.document.text_of(named.document.span_of(around))).c_str());
+                std::string(named.document.text_of(named.document.span_of(around))).c_str(),
+                named.file.c_str());
   };
-  const auto in = [](const std::vector<Entity>& list, const Entity& entity) {
-    return std::any_of(list.begin(), list.end(), [&](const Entity& other) { return same(entity, other); });
-  };
-  for (const Entity& entity : named.golden) {
-    if (!in(named.document.entities, entity)) show("missed", entity);
-  }
-  for (const Entity& entity : named.document.entities) {
-    if (!in(named.golden, entity)) show("extra ", entity);
-  }
+  for (const Entity& entity : named.golden) show("missed", entity, named.document.entities);
+  for (const Entity& entity : named.document.entities) show("extra", entity, named.golden);
 }
 
 void compare(const NamedDocument& named, Table& table) {

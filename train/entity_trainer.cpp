@@ -1,6 +1,7 @@
 #include "train/entity_trainer.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <memory>
 
@@ -23,10 +24,11 @@ using syntax::EntityPart;
 struct Options {
   std::string corpus;
   std::string names;
+  std::string classes;
   std::string data;
   std::string out;
   int hold_out = -1;
-  int epochs = 12;
+  int epochs = 4;
   std::uint32_t log2_slots = 21;
   CrfOptions crf;
 };
@@ -52,9 +54,9 @@ std::vector<std::uint8_t> golden_labels(const NamedDocument& named) {
   return labels;
 }
 
-Example make_example(const NamedDocument& named, const syntax::KnownNames& names) {
+Example make_example(const NamedDocument& named, const syntax::EntityKnowledge& known) {
   Example example;
-  example.words.load(named.document, names);
+  example.words.load(named.document, known);
   example.golden = golden_labels(named);
   for (const Sentence& sentence : named.document.sentences) {
     for (TokenIndex i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
@@ -126,6 +128,25 @@ Result<std::vector<std::pair<std::string, std::string>>> read_names(const std::s
   return rows;
 }
 
+// Rows of train/entity_classes.py. Classes count from 0 there, from 1 here.
+Result<std::vector<syntax::WordClassRow>> read_classes(const std::string& path) {
+  const auto text = system_files().read(path, kMaxModelSizeBytes);
+  if (!text) return text.error();
+  std::vector<syntax::WordClassRow> rows;
+  for (const std::string_view line : split(*text, '\n')) {
+    const auto cells = split(line, '\t');
+    if (cells.size() != 4) continue;
+    std::array<std::uint16_t, 3> numbers{};
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      const std::string_view cell = cells[k + 1];
+      std::from_chars(cell.data(), cell.data() + cell.size(), numbers[k]);
+      ++numbers[k];
+    }
+    rows.push_back({syntax::make_lexeme(cells[0]).lower, {numbers[0], numbers[1], numbers[2]}});
+  }
+  return rows;
+}
+
 Result<void> train(const Options& options) {
   auto documents = read_bio_folder(options.corpus);
   if (!documents) return documents.error();
@@ -136,6 +157,11 @@ Result<void> train(const Options& options) {
   const std::string names_section = syntax::KnownNames::to_section(*rows);
   const auto names = syntax::KnownNames::read(names_section);
   if (!names) return names.error();
+  const auto class_rows = read_classes(options.classes);
+  if (!class_rows) return class_rows.error();
+  const std::string classes_section = syntax::WordClasses::to_section(*class_rows);
+  const auto classes = syntax::WordClasses::read(classes_section);
+  if (!classes) return classes.error();
   if (options.hold_out >= 0) {
     const auto held = held_out_outlets(*documents, options.hold_out);
     std::erase_if(*documents, [&](const NamedDocument& d) {
@@ -145,7 +171,7 @@ Result<void> train(const Options& options) {
   std::vector<Example> examples;
   for (NamedDocument& named : *documents) {
     (*stage)->run(named.document);
-    examples.push_back(make_example(named, *names));
+    examples.push_back(make_example(named, {*names, *classes}));
   }
   EntityLearner learner(options.log2_slots, options.crf);
   Random random(11);
@@ -162,6 +188,7 @@ Result<void> train(const Options& options) {
   model::ModelWriter writer;
   writer.add_section(std::string(syntax::kEntityWeightsSection), learner.section());
   writer.add_section(std::string(syntax::kEntityNamesSection), names_section);
+  writer.add_section(std::string(syntax::kEntityClassesSection), classes_section);
   return writer.write(options.out);
 }
 
@@ -172,6 +199,8 @@ void add_entities_command(CLI::App& app, Work& work) {
   CLI::App* command = app.add_subcommand("entities", "the named-entity tagger, from texts with marked names");
   command->add_option("corpus", options->corpus, "folder of BIO files, one a document")->required();
   command->add_option("--names", options->names, "table of known names (train/entity_names.py)")->required();
+  command->add_option("--classes", options->classes, "table of word classes (train/entity_classes.py)")
+      ->required();
   command->add_option("--data", options->data, "avow's data folder")->required();
   command->add_option("--out", options->out, "the model file to write")->required();
   command->add_option("--hold-out", options->hold_out,

@@ -4,6 +4,16 @@
 #include <cmath>
 
 namespace avow::names {
+namespace {
+
+// Is the name one or more whole words of the name of a body that publishes the document itself?
+bool in_publisher_name(const Document& document, Span name) {
+  if (document.publisher_kind.empty() || document.publisher_kind == "media") return false;
+  const std::string words = " " + document.publisher + " ";
+  return words.find(" " + std::string(document.text_of(name)) + " ") != std::string::npos;
+}
+
+}  // namespace
 
 ChainBuilder::ChainBuilder(Document& document, const Tree& tree, const NameLexicon& lexicon,
                            const std::vector<MentionFacts>& facts, const std::vector<Knowledge>& known)
@@ -86,6 +96,8 @@ NounClass ChainBuilder::class_of(MentionIndex mention) const {
   if (facts.entity != nullptr) {
     switch (facts.entity->type) {
       case EntityType::person:
+        // Not "Norvia" in what the Ministry of Foreign Affairs of Norvia publishes.
+        if (in_publisher_name(document_, document_.span_of(facts.name))) break;
         return NounClass::person;
       case EntityType::location:
       case EntityType::facility:

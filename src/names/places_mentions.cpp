@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 12> kTails = {"city",        "town",    "
                                                      "valley",      "border",  "coast",   "suburbs",
                                                      "countryside", "airport", "camp",    "township"};
 
+// Last words of papers and broadcasters. What is named after a place and sells news everywhere is not there.
+constexpr std::array<std::string_view, 14> kPaperWords = {
+    "post", "times",   "herald", "journal",   "tribune", "gazette", "star",
+    "news", "monitor", "daily",  "telegraph", "mail",    "radio",   "television"};
+
 template <typename List>
 bool is_one_of(std::string_view word, const List& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -100,9 +105,35 @@ class Finder {
                                                     : Cover::other);
     }
     for (const Entity& entity : document_.entities) {
-      if (entity.type != EntityType::location && entity.type != EntityType::facility) continue;
-      if (!entity.tokens.empty()) add_split(entity.tokens);
+      if (entity.tokens.empty()) continue;
+      if (entity.type == EntityType::location || entity.type == EntityType::facility)
+        add_split(entity.tokens);
+      else if (entity.type == EntityType::organization)
+        add_part(entity.tokens);
     }
+  }
+
+  // Bodies are called after places: "Kandahar University", "the Bank of Ghana". The well-known place a name
+  // of several words begins with, or ends with after "of" or "in", is a part of that name.
+  void add_part(TokenRange name) {
+    while (!name.empty() && lowered(document_.text_of(name.first)) == "the") ++name.first;
+    if (name.empty() || is_one_of(lowered(document_.text_of(name.last - 1)), kPaperWords)) return;
+    constexpr TokenIndex kLongestPart = 3;
+    for (TokenIndex size = std::min(kLongestPart, name.size() - 1); size > 0; --size) {
+      if (add_known_part({name.first, name.first + size})) break;
+    }
+    for (TokenIndex i = std::max(name.first + 1, name.last - kLongestPart); i < name.last; ++i) {
+      const std::string before = lowered(document_.text_of(i - 1));
+      if ((before == "of" || before == "in") && add_known_part({i, name.last})) break;
+    }
+  }
+
+  bool add_known_part(TokenRange part) {
+    if (!is_proper(document_, part.first) || !is_proper(document_, part.last - 1)) return false;
+    const std::string folded = fold_place_name(document_.text_of(document_.span_of(part)));
+    if (!is_well_known(gazetteer_, folded)) return false;
+    mentions_.push_back({part, document_.span_of(part), acts(part), true});
+    return true;
   }
 
   // "Kabul, Afghanistan" and "Tripoli in Lebanon" in one entity are two places, unless the gazetteer knows it
@@ -139,7 +170,13 @@ class Finder {
     while (!range.empty() && lowered(document_.text_of(range.first)) == "the") ++range.first;
     while (!range.empty() && document_.text_of(range.last - 1) == "'s") --range.last;
     if (range.empty()) return;
+    // What nobody knows as a place and what does things is a person or body that was taken for one.
+    if (acts(range) && !knows_some_form(range)) return;
     mentions_.push_back({range, document_.span_of(range), acts(range), is_part_of_name(range)});
+  }
+
+  [[nodiscard]] bool knows_some_form(TokenRange range) const {
+    return knows(gazetteer_, known_form(gazetteer_, document_.text_of(document_.span_of(range))));
   }
 
   // The name, or what it is part of, is the subject of an active verb.

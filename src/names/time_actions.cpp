@@ -53,6 +53,7 @@ constexpr std::array kActions = {
     ActionRow{"duration_half", act_duration_half},
     ActionRow{"duration_long", act_duration_long},
     ActionRow{"age", act_age},
+    ActionRow{"no_time", act_no_time},
     ActionRow{"a_unit", act_a_unit},
     ActionRow{"bare_units", act_bare_units},
     ActionRow{"recent", act_recent},

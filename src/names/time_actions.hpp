@@ -25,6 +25,7 @@ struct FoundTime {
   std::optional<Period> period;     // of a calendar date
   bool unresolved = false;          // needs the publication date
   bool bare_clock = false;          // a time of day whose day is only assumed
+  bool no_time = false;             // words that only look like a time, an age: taken, but no time
   std::string clock;                // what follows the day in the value: "TMO", "T19:00"
 };
 
@@ -107,6 +108,7 @@ bool act_duration_range(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_duration_half(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_duration_long(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_age(const TimeContext&, const TimeMatch&, FoundTime&);
+bool act_no_time(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_a_unit(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_bare_units(const TimeContext&, const TimeMatch&, FoundTime&);
 bool act_recent(const TimeContext&, const TimeMatch&, FoundTime&);

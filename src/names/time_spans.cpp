@@ -299,6 +299,13 @@ bool act_age(const TimeContext&, const TimeMatch& match, FoundTime& found) {
   return set_duration(found, match.get(TimeClass::num)->value, unit_of(*unit_item(match)));
 }
 
+// "a 44-year-old teacher": what somebody is, not when or how long anything was; read, so that nothing else is
+// made of its words.
+bool act_no_time(const TimeContext&, const TimeMatch&, FoundTime& found) {
+  found.no_time = true;
+  return true;
+}
+
 // "a year": a rate after an amount ("$5 million a year", "twice a day"), else a length.
 bool act_a_unit(const TimeContext& context, const TimeMatch& match, FoundTime& found) {
   const TimeItem* item = unit_item(match);

@@ -57,6 +57,10 @@ class Reader {
         ++i;
         continue;
       }
+      if (found->no_time) {
+        i = floor_ = std::max(found->last, i + 1);
+        continue;
+      }
       extend_right(*found);
       if (!merge_with_previous(*found)) extend_left(*found);
       floor_ = found->last;

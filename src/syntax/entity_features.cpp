@@ -110,6 +110,48 @@ void run_features(const EntityWords& words, TokenIndex i, TokenRange sentence, E
   out.add(feature(59, start.names, head.names, size));
 }
 
+// What the words are used like. A class says more of a name together with how the word is written.
+void class_features(const EntityWords& words, TokenIndex i, TokenRange sentence, EntityFeatures& out) {
+  const EntityWord& word = words.words[static_cast<std::size_t>(i)];
+  const Atom kind = case_atom(word, i == sentence.first);
+  out.add(feature(90, word.of.fine, kind & 3U));
+  out.add(feature(91, word.of.middle, kind));
+  out.add(feature(92, word.of.coarse, word.lexeme.shape));
+  const WordClass before = word_at(words, i - 1, sentence).of;
+  const WordClass before2 = word_at(words, i - 2, sentence).of;
+  const WordClass after = word_at(words, i + 1, sentence).of;
+  const WordClass after2 = word_at(words, i + 2, sentence).of;
+  const Atom shape = word.lexeme.shape;
+  out.add(feature(93, before.fine));
+  out.add(feature(94, after.fine));
+  out.add(feature(95, before.middle, shape));
+  out.add(feature(96, after.middle, shape));
+  out.add(feature(97, before2.middle));
+  out.add(feature(98, after2.middle));
+  out.add(feature(99, before.middle, word.of.middle, kind & 3U));
+  out.add(feature(100, word.of.middle, after.middle, kind & 3U));
+  out.add(feature(101, before.coarse, word.of.coarse, after.coarse));
+  out.add(feature(102, before2.coarse, before.coarse, shape));
+  out.add(feature(103, after.coarse, after2.coarse, shape));
+  const TokenIndex first = words.run_first[static_cast<std::size_t>(i)];
+  const TokenIndex last = words.run_last[static_cast<std::size_t>(i)];
+  if (first == kNone) return;
+  const Atom place =
+      static_cast<Atom>(std::min(i - first, 3)) * 4 + static_cast<Atom>(std::min(last - 1 - i, 3));
+  const WordClass head = words.words[static_cast<std::size_t>(last - 1)].of;
+  const WordClass start = words.words[static_cast<std::size_t>(first)].of;
+  const Atom size = static_cast<Atom>(std::min(last - first, 4));
+  out.add(feature(104, head.fine, place));
+  out.add(feature(105, head.middle, place));
+  out.add(feature(106, start.fine, place));
+  out.add(feature(107, start.middle, place));
+  out.add(feature(108, start.coarse, head.coarse, size));
+  out.add(feature(109, word_at(words, first - 1, sentence).of.middle, size));
+  out.add(feature(110, word_at(words, last, sentence).of.middle, size));
+  out.add(feature(111, word_at(words, first - 1, sentence).of.coarse, head.coarse, place));
+  out.add(feature(112, word_at(words, last, sentence).of.coarse, head.coarse, place));
+}
+
 }  // namespace
 
 void EntityWords::find_runs(const Sentence& sentence) {
@@ -152,7 +194,7 @@ void EntityWords::find_names(const Document& document, const Sentence& sentence,
   }
 }
 
-void EntityWords::load(const Document& document, const KnownNames& names) {
+void EntityWords::load(const Document& document, const EntityKnowledge& known) {
   const std::size_t count = document.tokens.size();
   words.assign(count, {});
   run_first.assign(count, kNone);
@@ -166,6 +208,7 @@ void EntityWords::load(const Document& document, const KnownNames& names) {
       word.lexeme = make_lexeme(document.text_of(i));
       // A capital beyond ASCII ("Çavuşoğlu") counts too: the tagger's proper nouns.
       if (!word.lexeme.capital && document.text_of(i).front() == '\xC3') word.lexeme.capital = true;
+      word.of = known.classes.find(word.lexeme.lower);
       word.xpos = document.tokens[static_cast<std::size_t>(i)].xpos;
       letters += word.lexeme.has_small || word.lexeme.capital ? 1U : 0U;
       capitals += word.lexeme.capital ? 1U : 0U;
@@ -178,7 +221,7 @@ void EntityWords::load(const Document& document, const KnownNames& names) {
       words[static_cast<std::size_t>(i)].title_case = title_case;
     }
     find_runs(sentence);
-    find_names(document, sentence, names);
+    find_names(document, sentence, known.names);
   }
   for (EntityWord& word : words) word.elsewhere = seen[word.lexeme.lower];
 }
@@ -206,6 +249,7 @@ void entity_features(const EntityWords& words, TokenIndex i, TokenRange sentence
   own_features(words.words[static_cast<std::size_t>(i)], i == sentence.first, out);
   context_features(words, i, sentence, out);
   run_features(words, i, sentence, out);
+  class_features(words, i, sentence, out);
 }
 
 void memory_features(const EntityWords& words, TokenIndex i, const EntityMemory& memory,

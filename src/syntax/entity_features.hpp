@@ -16,10 +16,11 @@
 #include "avow/document/document.hpp"
 #include "syntax/entity_names.hpp"
 #include "syntax/lexeme.hpp"
+#include "syntax/word_classes.hpp"
 
 namespace avow::syntax {
 
-inline constexpr std::size_t kMaxEntityFeatures = 96;
+inline constexpr std::size_t kMaxEntityFeatures = 160;
 inline constexpr std::size_t kEntityTypes = 9;
 // O, then begin, inside, last, unit of each type (BILOU: Ratinov and Roth 2009).
 inline constexpr std::uint32_t kEntityLabels = 1 + 4 * kEntityTypes;
@@ -39,15 +40,22 @@ struct EntityWord {
   Lexeme lexeme;
   Atom xpos = 0;
   Atom names = 0;  // labels of the longest known name that covers it, and where in it the word is
+  WordClass of;    // what other words it is used like
   std::uint8_t elsewhere =
       0;                    // seen in lower case (1), capitalised inside a sentence (2) elsewhere in the text
   bool title_case = false;  // most words of its sentence are capitalised: a headline
 };
 
+// What the model knows of words apart from marked texts.
+struct EntityKnowledge {
+  KnownNames names;
+  WordClasses classes;
+};
+
 struct EntityWords {
   std::vector<EntityWord> words;
   std::vector<TokenIndex> run_first, run_last;  // capital runs by token
-  void load(const Document& document, const KnownNames& names);
+  void load(const Document& document, const EntityKnowledge& known);
 
  private:
   void find_names(const Document& document, const Sentence& sentence, const KnownNames& names);

@@ -7,7 +7,8 @@
 
 namespace avow::syntax {
 
-EntityTagger::EntityTagger(model::LinearModel weights, KnownNames names) : weights_(weights), names_(names) {
+EntityTagger::EntityTagger(model::LinearModel weights, EntityKnowledge known)
+    : weights_(weights), known_(known) {
   for (std::uint32_t kind = 0; kind < kTransitionKinds; ++kind) {
     for (std::uint32_t from = 0; from < kEntityLabels; ++from) {
       const std::int8_t* row = weights_.row(transition_feature(from, kind));
@@ -25,7 +26,11 @@ Result<EntityTagger> EntityTagger::read(const model::Model& model) {
   if (!section) return section.error();
   const auto names = KnownNames::read(*section);
   if (!names) return model.corrupt("the table of names is damaged");
-  return EntityTagger(*weights, *names);
+  const auto class_section = model.section(kEntityClassesSection);
+  if (!class_section) return class_section.error();
+  const auto classes = WordClasses::read(*class_section);
+  if (!classes) return model.corrupt("the table of word classes is damaged");
+  return EntityTagger(*weights, {*names, *classes});
 }
 
 namespace {
@@ -54,7 +59,7 @@ float confidence_of(const EntityLattice& lattice, const std::vector<std::uint8_t
 void EntityTagger::tag(Document& document) const {
   document.entities.clear();
   EntityWords words;
-  words.load(document, names_);
+  words.load(document, known_);
   EntityMemory memory;
   EntityLattice lattice;
   std::vector<std::uint8_t> labels;

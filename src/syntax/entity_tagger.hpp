@@ -1,4 +1,4 @@
-// The named-entity tagger: names, dates and sums of money, by structured perceptron over hashed features.
+// The named-entity tagger: names, dates and sums of money, by a linear-chain CRF over hashed features.
 //
 //   Result<EntityTagger> tagger = EntityTagger::read(model);   // data/models/entities.model
 //   tagger->tag(document);                                     // fills document.entities
@@ -9,12 +9,13 @@
 #include "model/container.hpp"
 #include "model/linear_model.hpp"
 #include "syntax/entity_decode.hpp"
-#include "syntax/entity_names.hpp"
+#include "syntax/entity_features.hpp"
 
 namespace avow::syntax {
 
 inline constexpr std::string_view kEntityWeightsSection = "entities.weights";
 inline constexpr std::string_view kEntityNamesSection = "entities.names";
+inline constexpr std::string_view kEntityClassesSection = "entities.classes";
 
 class EntityTagger {
  public:
@@ -22,9 +23,9 @@ class EntityTagger {
   void tag(Document& document) const;
 
  private:
-  EntityTagger(model::LinearModel weights, KnownNames names);
+  EntityTagger(model::LinearModel weights, EntityKnowledge known);
   model::LinearModel weights_;
-  KnownNames names_;
+  EntityKnowledge known_;
   EntityTransitions steps_;
 };
 

@@ -5,6 +5,7 @@
 #include "syntax/entity_names.hpp"
 #include "syntax/entity_stage.hpp"
 #include "syntax/stage.hpp"
+#include "syntax/word_classes.hpp"
 
 namespace avow::syntax {
 namespace {
@@ -34,6 +35,39 @@ TEST(KnownNames, RefusesATableOfTheWrongSize) {
   section.pop_back();
   EXPECT_FALSE(KnownNames::read(section).ok());
   EXPECT_FALSE(KnownNames::read("").ok());
+}
+
+TEST(WordClasses, FindsWhatItWasGiven) {
+  std::vector<WordClassRow> rows;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const auto fine = static_cast<std::uint16_t>(1 + i % 300);
+    rows.push_back(
+        {model::text_atom("word" + std::to_string(i)),
+         {fine, static_cast<std::uint16_t>(1 + fine / 4), static_cast<std::uint16_t>(1 + fine / 40)}});
+  }
+  rows.push_back({model::text_atom("word7"), {9, 9, 9}});  // the first row of a word counts
+  const std::string section = WordClasses::to_section(rows);
+  const auto classes = WordClasses::read(section);
+  ASSERT_TRUE(classes.ok());
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const WordClass found = classes->find(rows[i].lower);
+    EXPECT_EQ(found.fine, rows[i].of.fine);
+    EXPECT_EQ(found.middle, rows[i].of.middle);
+    EXPECT_EQ(found.coarse, rows[i].of.coarse);
+  }
+  int known = 0;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    known += classes->find(model::text_atom("other" + std::to_string(i))).fine != 0 ? 1 : 0;
+  }
+  EXPECT_LE(known, 20);  // the low bits of a hash are kept only by its place: few words are taken for others
+}
+
+TEST(WordClasses, RefusesATableOfTheWrongSize) {
+  std::string section = WordClasses::to_section({{7, {1, 1, 1}}});
+  EXPECT_TRUE(WordClasses::read(section).ok());
+  section.pop_back();
+  EXPECT_FALSE(WordClasses::read(section).ok());
+  EXPECT_FALSE(WordClasses::read("").ok());
 }
 
 // The score of a sequence, or nothing where the grammar of BILOU forbids it.
