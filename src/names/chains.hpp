@@ -128,6 +128,7 @@ class ChainBuilder {
   [[nodiscard]] ChainIndex speaker_of(TokenIndex pronoun) const;
   [[nodiscard]] ChainIndex speaker_in(SentenceIndex sentence) const;
   [[nodiscard]] bool opens_block(SentenceIndex sentence) const;
+  [[nodiscard]] ChainIndex first_name(TokenRange sentence, TokenIndex end) const;
   [[nodiscard]] ChainIndex own_voice() const;
 
   Document& document_;

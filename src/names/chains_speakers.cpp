@@ -56,12 +56,24 @@ ChainIndex ChainBuilder::speaker_of(TokenIndex pronoun) const {
   return own_voice();
 }
 
+// The chain of a name that begins the sentence, before `end`.
+ChainIndex ChainBuilder::first_name(TokenRange sentence, TokenIndex end) const {
+  for (TokenIndex i = sentence.first; i < sentence.last && i < end && i < sentence.first + 6; ++i) {
+    const Upos upos = document_.tokens[i].upos;
+    if (upos != Upos::DET && upos != Upos::ADJ && upos != Upos::PROPN) return kNone;
+    if (const ChainIndex chain = chain_at_token(i); upos == Upos::PROPN && chain != kNone) return chain;
+  }
+  return kNone;
+}
+
 // An organisation's own text: its first sentence's subject ("The United States condemns ... We urge").
 ChainIndex ChainBuilder::own_voice() const {
   for (std::size_t s = 0; s < document_.sentences.size() && s < 2; ++s) {
     const TokenIndex root = tree_.root(static_cast<SentenceIndex>(s));
     const TokenIndex subject = root == kNone ? kNone : subject_of(root);
-    const ChainIndex chain = chain_at_token(subject);
+    // Where the tree hangs the subject elsewhere: the name that the sentence begins with.
+    const ChainIndex chain =
+        subject != kNone ? chain_at_token(subject) : first_name(document_.sentences[s].tokens, root);
     if (chain == kNone || !lexicon_.is_agent_verb(document_.tokens[root].lemma)) continue;
     const NounClass noun_class = chains_[chain].noun_class;
     if (noun_class == NounClass::state || noun_class == NounClass::group) return chain;
