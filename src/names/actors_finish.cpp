@@ -145,7 +145,11 @@ ActorIndex ActorFinisher::owner_of(TokenIndex noun) const {
     const bool body =
         chain.noun_class == NounClass::group || chain.noun_class == NounClass::state ||
         (chain.named && chain.noun_class != NounClass::person && chain.noun_class != NounClass::time);
-    if (!body) continue;
+    // "Our forces": those of the side that whoever speaks stands for.
+    const bool ours = token.deprel == Deprel::nmod_poss &&
+                      facts_[document_.mention_at_head[child]].pronoun == PronounKind::we &&
+                      !document_.actors[mention->actor].side_id.empty();
+    if (!body && !ours) continue;
     const bool owner = token.deprel == Deprel::nmod_poss || base == Deprel::compound;
     if (owner || found == kNone) found = mention->actor;
     if (owner) break;
@@ -210,6 +214,7 @@ void ActorFinisher::find_side(Actor& actor, const Chain& chain) {
     const Actor& whose = document_.actors[owner];
     actor.side_id = whose.side_id.empty() ? whose.id : whose.side_id;
     actor.side_name = whose.side_id.empty() ? whose.name : whose.side_name;
+    if (actor.country.empty() && whose.kind == ActorKind::person) actor.country = whose.country;
     return;
   }
 }

@@ -85,7 +85,10 @@ class HomeReader {
     const Mention& mention = document_.mentions[index];
     if (known.entry != nullptr || known.place || mention.kind == MentionKind::pronoun || facts.modifier)
       return false;
-    if (facts.role == kNone || facts.determiner == Determiner::indefinite) return false;
+    // "the army", or a name without its country: "the Defence Ministry".
+    const bool named = mention.kind == MentionKind::name && facts.name.size() > 1 &&
+                       (facts.entity == nullptr || facts.entity->type == EntityType::organization);
+    if ((facts.role == kNone && !named) || facts.determiner == Determiner::indefinite) return false;
     if (facts.determiner == Determiner::possessed || facts.plural) return false;
     if (known.description &&
         (known.description->organisation != nullptr || known.description->side != nullptr)) {
