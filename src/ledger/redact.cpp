@@ -41,69 +41,6 @@ std::set<std::string> words_of_public_actors(const Document& document) {
   return out;
 }
 
-Span sentence_of(const Document& document, Span span) {
-  for (const Sentence& each : document.sentences) {
-    if (each.span.begin <= span.begin && span.begin < each.span.end) return each.span;
-  }
-  return {};
-}
-
-bool is_close(const Place& place) {
-  return place.precision == PlacePrecision::city || place.precision == PlacePrecision::site ||
-         place.precision == PlacePrecision::district;
-}
-
-Place coarse(const Place& place) {
-  Place out;
-  out.id = place.id + "-region";
-  out.country = place.country;
-  out.admin1 = place.admin1;
-  out.claims = place.claims;
-  out.name = place.admin1.empty() ? place.country : place.admin1;
-  out.precision = place.admin1.empty() ? PlacePrecision::country : PlacePrecision::region;
-  out.confidence = place.confidence;
-  out.rule = place.rule;
-  return out;
-}
-
-class Places {
- public:
-  Places(Document& document, const std::vector<bool>& is_private)
-      : document_(document), private_(is_private) {}
-
-  void coarsen() {
-    for (Event& event : document_.events) {
-      if (!touches(event.actor) && !touches(event.recipient)) continue;
-      mask_in_sentence(event.trigger);
-      mask(document_.text, event.place_span.begin, event.place_span.end);
-      if (event.place == kNone || !is_close(document_.places[event.place])) continue;
-      document_.places.push_back(coarse(document_.places[event.place]));
-      event.place = static_cast<PlaceIndex>(document_.places.size() - 1);
-    }
-  }
-
- private:
-  [[nodiscard]] bool touches(ActorIndex actor) const {
-    if (actor == kNone) return false;
-    if (private_[actor]) return true;
-    const auto& members = document_.actors[actor].members;
-    return std::any_of(members.begin(), members.end(), [&](ActorIndex each) { return private_[each]; });
-  }
-
-  void mask_in_sentence(Span span) {
-    const Span sentence = sentence_of(document_, span);
-    for (const Place& place : document_.places) {
-      if (!is_close(place)) continue;
-      for (const Span mention : place.mentions) {
-        if (sentence.contains(mention)) mask(document_.text, mention.begin, mention.end);
-      }
-    }
-  }
-
-  Document& document_;
-  const std::vector<bool>& private_;
-};
-
 }  // namespace
 
 std::vector<std::string> private_names(const Document& document) {
@@ -133,12 +70,8 @@ std::vector<std::string> private_names(const Document& document) {
 }
 
 Document redacted(Document document) {
-  std::vector<bool> is_one(document.actors.size(), false);
-  for (std::size_t i = 0; i < is_one.size(); ++i) is_one[i] = is_private(document.actors[i]);
-  if (std::find(is_one.begin(), is_one.end(), true) == is_one.end()) return document;
   const std::vector<std::string> names = private_names(document);
-  Places{document, is_one}.coarsen();
-  withhold_private(document);
+  if (!withhold_private(document)) return document;
   // Also where no mention stands: a surname in a headline, a name within a longer one.
   document.text = masked(std::move(document.text), names);
   document.title = masked(std::move(document.title), names);

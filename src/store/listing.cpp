@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "avow/base/strings.hpp"
+#include "avow/ledger/listing.hpp"
 #include "store/lists.hpp"
 #include "store/row_of.hpp"
 
@@ -183,7 +184,7 @@ std::optional<std::int64_t> PartyRows::row(const ledger::Party& party) {
   return row;
 }
 
-// A person whom the registry does not know and who holds no role is private (ledger::is_private).
+// Who is private, ledger::is_private says.
 Lister::Lister(Database& database, PartyRows& parties)
     : parties_(parties),
       list_(database, "INSERT INTO listing VALUES(?,?,?,?,?,?)"),
@@ -223,7 +224,7 @@ void Lister::change(std::int64_t document_row, const Document& document, int by)
   }
   if (by < 0) return;
   for (const Actor& actor : document.actors) {
-    if (actor.kind != ActorKind::person || actor.in_registry || !actor.role.empty()) continue;
+    if (!ledger::is_private(actor)) continue;
     mark_private_.run(lower_ascii(actor.name), actor.name);
   }
 }

@@ -7,12 +7,12 @@
 
 namespace avow::store {
 
-// As ledger::is_private has it; pronouns tell no name.
+// Pronouns tell no name.
 void Withholder::load(const Document& document) {
   names_.clear();
   spans_.clear();
   for (const Actor& actor : document.actors) {
-    if (actor.kind != ActorKind::person || actor.in_registry || !actor.role.empty()) continue;
+    if (!ledger::is_private(actor)) continue;
     names_.push_back(lower_ascii(actor.name));
     for (const MentionIndex index : actor.mentions) {
       const Mention& mention = document.mentions[static_cast<std::size_t>(index)];
@@ -43,16 +43,7 @@ bool Withholder::withhold(std::string& name) const {
 
 bool Withholder::withhold_inside(std::string& text) const {
   bool some = false;
-  for (const std::string& name : names_) {
-    if (name.empty()) continue;
-    std::string low = lower_ascii(text);
-    for (auto at = low.find(name); at != std::string::npos; at = low.find(name, at)) {
-      text.replace(at, name.size(), ledger::kWithheldName);
-      at += ledger::kWithheldName.size();
-      low = lower_ascii(text);
-      some = true;
-    }
-  }
+  for (const std::string& name : names_) some = ledger::withhold_name(text, name) || some;
   return some;
 }
 

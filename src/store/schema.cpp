@@ -205,7 +205,7 @@ struct Migration {
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 11> kMigrations = {{{kFirstTables, index_as_at_first},
+const std::array<Migration, 12> kMigrations = {{{kFirstTables, index_as_at_first},
                                                 {kLog, log_older_documents},
                                                 {kStandingTables, nullptr},
                                                 {kListingTables, nullptr},
@@ -215,7 +215,8 @@ const std::array<Migration, 11> kMigrations = {{{kFirstTables, index_as_at_first
                                                 {kDecisionTable, nullptr},
                                                 {kTexts, make_lists_and_texts},
                                                 {kJudgedTables, nullptr},
-                                                {kLeanStanding, nullptr}}};
+                                                {kLeanStanding, nullptr},
+                                                {kMeetingColumns, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   if (from == 0) {

@@ -65,7 +65,7 @@ class PartySettler {
 
   void meet_new() {
     Sql drop{database_, "DELETE FROM meetings WHERE word=?"};
-    Sql insert{database_, "INSERT INTO meetings VALUES(?,?,?,?,?) ON CONFLICT DO NOTHING"};
+    Sql insert{database_, "INSERT INTO meetings VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"};
     Sql documents{
         database_,
         "SELECT d.sha256 FROM act_reports r JOIN documents d ON d.id=r.document WHERE r.incident=?"};
@@ -88,7 +88,9 @@ class PartySettler {
         if (!how) continue;
         const JudgedFinding said = judged(word, incident);
         insert.run(word.number, incident.number, static_cast<int>(said.relation.value_or(how->relation)),
-                   static_cast<int>(said.scope.value_or(how->scope)), number_of(said.verdict));
+                   static_cast<int>(said.scope.value_or(how->scope)), number_of(said.verdict),
+                   day_or_none(incident.incident.start), incident.incident.id,
+                   static_cast<int>(incident.incident.grade), incident.surely);
       }
     }
   }
@@ -119,11 +121,9 @@ class PartySettler {
 
   void set_statuses() {
     std::map<std::int64_t, std::vector<ledger::MetMeeting>> met;
-    Sql list{
-        database_,
-        "SELECT m.word,m.relation,m.scope,i.row,i.first_day,i.grade,i.surely,m.judged FROM bound_words w "
-        "JOIN meetings m ON m.word=w.word JOIN incidents i ON i.incident=m.incident WHERE w.party=? "
-        "ORDER BY m.word,i.first_day,i.row"};
+    Sql list{database_,
+             "SELECT m.word,m.relation,m.scope,m.row,m.day,m.grade,m.surely,m.judged FROM bound_words w "
+             "JOIN meetings m ON m.word=w.word WHERE w.party=? ORDER BY m.word,m.day,m.row"};
     for (list.with(party_); list.next();) {
       met[list.number(0)].push_back(
           {{static_cast<Relation>(list.number(1)), static_cast<Scope>(list.number(2))},

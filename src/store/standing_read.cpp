@@ -97,9 +97,9 @@ std::vector<ledger::WordStanding> read_words(Database& database, const Condition
       words.fill(kept.back());
     }
   }
-  Sql meetings{database,
-               "SELECT m.relation,m.scope,i.row,i.first_day,i.grade,i.surely,m.judged FROM meetings m "
-               "JOIN incidents i ON i.incident=m.incident WHERE m.word=? ORDER BY i.first_day,i.row"};
+  Sql meetings{
+      database,
+      "SELECT relation,scope,row,day,grade,surely,judged FROM meetings WHERE word=? ORDER BY day,row"};
   std::vector<ledger::WordStanding> out;
   for (const KeptWord& each : kept) {
     ledger::WordStanding word = standing_of(each);

@@ -157,6 +157,7 @@ KeptWord read_word(const Sql& sql) {
   word.conditional = columns.yes();
   out.status = columns.as<ledger::Status>();
   word.rejected = columns.yes();
+  out.meetings = static_cast<std::size_t>(columns.number());
   out.uri = columns.text();
   out.title = columns.text();
   out.publisher = columns.text();

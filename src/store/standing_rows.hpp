@@ -43,12 +43,13 @@ struct KeptWord {
   std::string party_name;
   ledger::BoundWord word;
   ledger::Status status = ledger::Status::none;
+  std::size_t meetings = 0;  // that stand
   std::string uri, title, publisher;
 };
 inline constexpr const char* kWordColumns =
     "w.word,w.document,d.sha256,w.number,w.row,w.form,w.polarity,w.type,w.frame,w.party,w.party_name,w.said_"
     "by,"
-    "w.beneficiary,w.day,w.deadline,w.conditional,w.status,w.rejected,d.uri,d.title,d."
+    "w.beneficiary,w.day,w.deadline,w.conditional,w.status,w.rejected,w.meetings,d.uri,d.title,d."
     "publisher";
 [[nodiscard]] KeptWord read_word(const Sql& sql);
 void write_word(Sql& insert, const KeptWord& word);

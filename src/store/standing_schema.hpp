@@ -122,4 +122,17 @@ ALTER TABLE bound_words ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE meetings ADD COLUMN judged INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What a meeting tells of its incident, so that a word's are read in one run; it is dropped when the incident
+// changes.
+inline constexpr const char* kMeetingColumns = R"sql(
+ALTER TABLE meetings ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE meetings ADD COLUMN row TEXT NOT NULL DEFAULT '';
+ALTER TABLE meetings ADD COLUMN grade INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE meetings ADD COLUMN surely INTEGER NOT NULL DEFAULT 0;
+UPDATE meetings SET day=(SELECT i.first_day FROM incidents i WHERE i.incident=meetings.incident),
+  row=(SELECT i.row FROM incidents i WHERE i.incident=meetings.incident),
+  grade=(SELECT i.grade FROM incidents i WHERE i.incident=meetings.incident),
+  surely=(SELECT i.surely FROM incidents i WHERE i.incident=meetings.incident);
+)sql";
+
 }  // namespace avow::store

@@ -27,9 +27,13 @@ namespace avow::ledger {
 // What stands where a private person's name is withheld.
 inline constexpr std::string_view kWithheldName = "[name withheld]";
 
-// Whether the actor is a private person: nobody the registry knows, and in no role.
+// Whether the actor is a private person: nobody the registry knows, and in no public role
+// (data/ledger/public_roles.tsv). The one rule, for exports, the server and lists.
 [[nodiscard]] bool is_private(const Actor& actor);
-// Takes private persons' names out of the document's text, actors and rows; true when there were any.
+// The name in a text, in any case, becomes kWithheldName; true when it stood there.
+bool withhold_name(std::string& text, std::string_view name);
+// Takes private persons' names out of the document's text, actors and rows, and coarsens the places of what
+// was done by or to them to the region, masking towns in those sentences; true when there were any.
 bool withhold_private(Document& document);
 
 enum class RowKinds : std::uint8_t { statements, obligations, events, findings };
