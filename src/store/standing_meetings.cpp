@@ -144,7 +144,9 @@ class PartySettler {
            : each.how.relation == Relation::contradicts ? contradicts_
                                                         : fulfils_);
       }
-      set.run(static_cast<int>(ledger::history_of(word.word, meetings).back().status), standing, word.number);
+      const ledger::Status status = ledger::history_of(word.word, meetings).back().status;
+      if (status == word.status && standing == word.meetings) continue;
+      set.run(static_cast<int>(status), standing, word.number);
     }
   }
 
