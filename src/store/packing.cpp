@@ -8,8 +8,10 @@
 namespace avow::store {
 namespace {
 
-// The layout. Numbers of it are stored: what is here is never changed, only a next kFormat may differ.
-constexpr char kFormat = 1;
+// The layout. Numbers of it are stored: what is here is never changed, only a next format may differ. The
+// first named every mention of an actor and every row's id, which follow from where they stand.
+constexpr char kFirstFormat = 1;
+constexpr char kFormat = 2;
 
 // Each field of all rows, then the next field of all rows.
 template <typename Archive, typename Rows, typename... Fields>
@@ -20,15 +22,40 @@ void columns(Archive& archive, Rows& rows, Fields... fields) {
   (column(fields), ...);
 }
 
+// Ids that are a prefix and a number: of rows, one more than where they stand.
+template <typename Archive, typename Rows>
+void ids(Archive& archive, Rows& rows, std::string_view prefix) {
+  if (archive.format() == kFirstFormat) {
+    for (auto& row : rows) archive.value(row.id);
+    return;
+  }
+  std::int64_t next = 1;
+  for (auto& row : rows) archive.numbered(row.id, prefix, next);
+}
+
+// Mentions stand in the order of their actors.
+template <typename Archive, typename Doc>
+void mentions(Archive& archive, Doc& document) {
+  if (archive.format() == kFirstFormat) {
+    columns(archive, document.actors, &Actor::mentions);
+    archive.count(document.mentions);
+    columns(archive, document.mentions, &Mention::actor);
+  } else {
+    for (auto& actor : document.actors) archive.list_size(actor.mentions);
+    archive.count(document.mentions);
+    archive.link_mentions(document);
+  }
+  columns(archive, document.mentions, &Mention::span, &Mention::kind, &Mention::rule, &Mention::confidence);
+}
+
 template <typename Archive, typename Doc>
 void actors(Archive& archive, Doc& document) {
   archive.count(document.actors);
-  columns(archive, document.actors, &Actor::id, &Actor::name, &Actor::kind, &Actor::country, &Actor::code,
+  ids(archive, document.actors, "new:");
+  columns(archive, document.actors, &Actor::name, &Actor::kind, &Actor::country, &Actor::code,
           &Actor::in_registry, &Actor::valid_on, &Actor::role, &Actor::side_id, &Actor::side_name,
-          &Actor::members, &Actor::mentions);
-  archive.count(document.mentions);
-  columns(archive, document.mentions, &Mention::actor, &Mention::span, &Mention::kind, &Mention::rule,
-          &Mention::confidence);
+          &Actor::members);
+  mentions(archive, document);
 }
 
 template <typename Archive, typename Doc>
@@ -45,17 +72,19 @@ void places_and_times(Archive& archive, Doc& document) {
 template <typename Archive, typename Doc>
 void statements(Archive& archive, Doc& document) {
   archive.count(document.statements);
-  columns(archive, document.statements, &Statement::id, &Statement::speaker, &Statement::speaker_span,
-          &Statement::on_behalf, &Statement::on_behalf_name, &Statement::cue, &Statement::content,
-          &Statement::quote, &Statement::function, &Statement::target, &Statement::target_span,
-          &Statement::denial_type, &Statement::within, &Statement::own_voice, &Statement::rule,
-          &Statement::confidence, &Statement::trace);
+  ids(archive, document.statements, "s");
+  columns(archive, document.statements, &Statement::speaker, &Statement::speaker_span, &Statement::on_behalf,
+          &Statement::on_behalf_name, &Statement::cue, &Statement::content, &Statement::quote,
+          &Statement::function, &Statement::target, &Statement::target_span, &Statement::denial_type,
+          &Statement::within, &Statement::own_voice, &Statement::rule, &Statement::confidence,
+          &Statement::trace);
 }
 
 template <typename Archive, typename Doc>
 void events(Archive& archive, Doc& document) {
   archive.count(document.events);
-  columns(archive, document.events, &Event::id, &Event::trigger, &Event::type, &Event::mode, &Event::cameo,
+  ids(archive, document.events, "e");
+  columns(archive, document.events, &Event::trigger, &Event::type, &Event::mode, &Event::cameo,
           &Event::contexts, &Event::actor, &Event::actor_span, &Event::recipient, &Event::recipient_span,
           &Event::place, &Event::place_span, &Event::time, &Event::factuality, &Event::according_to,
           &Event::aggregate, &Event::background, &Event::killed, &Event::injured, &Event::other_mentions,
@@ -65,13 +94,14 @@ void events(Archive& archive, Doc& document) {
 template <typename Archive, typename Doc>
 void obligations_and_findings(Archive& archive, Doc& document) {
   archive.count(document.obligations);
-  columns(archive, document.obligations, &Obligation::id, &Obligation::kind, &Obligation::statement,
-          &Obligation::party, &Obligation::party_span, &Obligation::conduct, &Obligation::type,
-          &Obligation::polarity, &Obligation::beneficiary, &Obligation::beneficiary_span,
-          &Obligation::at_stake, &Obligation::deadline, &Obligation::rule, &Obligation::confidence,
-          &Obligation::trace);
+  ids(archive, document.obligations, "o");
+  columns(archive, document.obligations, &Obligation::kind, &Obligation::statement, &Obligation::party,
+          &Obligation::party_span, &Obligation::conduct, &Obligation::type, &Obligation::polarity,
+          &Obligation::beneficiary, &Obligation::beneficiary_span, &Obligation::at_stake,
+          &Obligation::deadline, &Obligation::rule, &Obligation::confidence, &Obligation::trace);
   archive.count(document.findings);
-  columns(archive, document.findings, &Finding::id, &Finding::obligation, &Finding::denial, &Finding::deed,
+  ids(archive, document.findings, "f");
+  columns(archive, document.findings, &Finding::obligation, &Finding::denial, &Finding::deed,
           &Finding::relation, &Finding::scope, &Finding::why, &Finding::rule, &Finding::confidence);
 }
 
@@ -178,6 +208,16 @@ void keep_actors(const Document& from, Document& to) {
   for (Obligation& row : to.obligations) renumber(row.party), renumber(row.beneficiary);
 }
 
+std::string packed(const Document& kept, char format) {
+  Packer packer{format};
+  layers(packer, kept);
+  std::string out{format};
+  put_number(out, kept.text.size());
+  out += kept.text;
+  packer.finish(out);
+  return out;
+}
+
 }  // namespace
 
 Document kept_part(const Document& document) {
@@ -207,17 +247,15 @@ Document kept_part(const Document& document) {
 }
 
 std::string pack(const Document& kept) {
-  Packer packer;
-  layers(packer, kept);
-  std::string out{kFormat};
-  put_number(out, kept.text.size());
-  out += kept.text;
-  packer.finish(out);
-  return out;
+  return packed(kept, kFormat);
+}
+
+std::string pack_as_at_first(const Document& kept) {
+  return packed(kept, kFirstFormat);
 }
 
 std::optional<std::string_view> packed_text(std::string_view bytes) {
-  if (bytes.empty() || bytes.front() != kFormat) return std::nullopt;
+  if (bytes.empty() || (bytes.front() != kFormat && bytes.front() != kFirstFormat)) return std::nullopt;
   bytes.remove_prefix(1);
   const auto size = take_number(bytes);
   if (!size || *size > bytes.size()) return std::nullopt;
@@ -229,7 +267,8 @@ std::optional<Document> unpack(std::string_view bytes) {
   if (!text) return std::nullopt;
   Document document;
   document.text = *text;
-  Unpacker unpacker{bytes.substr(static_cast<std::size_t>(text->data() + text->size() - bytes.data()))};
+  Unpacker unpacker{bytes.front(),
+                    bytes.substr(static_cast<std::size_t>(text->data() + text->size() - bytes.data()))};
   layers(unpacker, document);
   if (!unpacker.good() || !Bounds{document}.hold()) return std::nullopt;
   return document;

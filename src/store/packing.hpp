@@ -21,6 +21,8 @@ namespace avow::store {
 [[nodiscard]] Document kept_part(const Document& document);
 
 [[nodiscard]] std::string pack(const Document& kept);
+// In the first layout, which is read and no longer written.
+[[nodiscard]] std::string pack_as_at_first(const Document& kept);
 [[nodiscard]] std::optional<Document> unpack(std::string_view bytes);
 // The text alone, which stands first.
 [[nodiscard]] std::optional<std::string_view> packed_text(std::string_view bytes);

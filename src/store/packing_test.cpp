@@ -31,6 +31,21 @@ TEST(Packing, GivesBackWhatWasPacked) {
   EXPECT_EQ(again->actors[2].mentions, kept.actors[2].mentions);
 }
 
+TEST(Packing, ReadsTheFirstLayout) {
+  Document document = test_document(1);
+  document.statements[1].id = "s07";  // neither a number that is due nor one at all
+  document.events[0].id = "e9";
+  const Document kept = kept_part(document);
+  const std::string older = pack_as_at_first(kept);
+  EXPECT_NE(older, pack(kept));
+  const auto again = unpack(older), newer = unpack(pack(kept));
+  ASSERT_TRUE(again.has_value() && newer.has_value());
+  EXPECT_EQ(pack_as_at_first(*newer), older);
+  EXPECT_EQ(pack(*again), pack(kept));
+  EXPECT_EQ(newer->statements[1].id, "s07");
+  EXPECT_EQ(newer->events[0].id, "e9");
+}
+
 TEST(Packing, KeepsOnlyActorsThatAreNamedOrSpokenOf) {
   Document document = test_document(1);
   add_test_actor(document, "new:3", "a passer-by", "gunners");

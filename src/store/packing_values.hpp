@@ -2,7 +2,6 @@
 // and confidences, which repeat, are put once and named by number.
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -13,7 +12,7 @@
 #include <vector>
 
 #include "avow/base/date.hpp"
-#include "avow/document/layers.hpp"
+#include "avow/document/document.hpp"
 
 namespace avow::store {
 
@@ -79,8 +78,44 @@ constexpr Scope last_of(Scope) {
   return Scope::unclear;
 }
 
+// The number of an id such as "e12" after its prefix, as it would be written; -1 for any other id.
+inline std::int64_t number_after(std::string_view id, std::string_view prefix) {
+  constexpr std::size_t kMostDigits = 9;
+  if (!id.starts_with(prefix)) return -1;
+  id.remove_prefix(prefix.size());
+  if (id.empty() || id.size() > kMostDigits || (id.front() == '0' && id.size() > 1)) return -1;
+  std::int64_t number = 0;
+  for (const char c : id) {
+    if (c < '0' || c > '9') return -1;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+// By so much, whatever the bytes say.
+inline std::int64_t moved(std::int64_t from, std::uint64_t by) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(from) +
+                                   static_cast<std::uint64_t>(unfolded(by)));
+}
+
 class Packer {
  public:
+  explicit Packer(char format) : format_(format) {}
+  [[nodiscard]] char format() const { return format_; }
+  // 0: prefix and the number that is due; 1: another number; 2: another text.
+  void numbered(const std::string& id, std::string_view prefix, std::int64_t& next) {
+    const std::int64_t number = number_after(id, prefix);
+    put_number(out_, number < 0 ? 2 : number == next ? 0 : 1);
+    if (number < 0) value(id);
+    if (number >= 0 && number != next) value(number - next);
+    if (number >= 0) next = number + 1;
+  }
+  template <typename T>
+  void list_size(const std::vector<T>& list) {
+    put_number(out_, list.size());
+  }
+  // They follow from the lists' sizes.
+  void link_mentions(const Document& document) { static_cast<void>(document); }
   template <typename Rows>
   void count(const Rows& rows) {
     put_number(out_, rows.size());
@@ -89,7 +124,8 @@ class Packer {
   void value(const std::string& text) {
     const auto [known, fresh] = texts_.try_emplace(text, texts_.size());
     if (fresh) in_order_.push_back(&known->first);
-    put_number(out_, known->second);
+    // 0: the next new one; else how long ago a known one was new.
+    put_number(out_, format_ == 1 ? known->second : fresh ? 0 : texts_.size() - known->second);
   }
   void value(bool flag) { put_number(out_, flag ? 1 : 0); }
   void value(std::int32_t number) { put_number(out_, folded(number)); }
@@ -110,7 +146,8 @@ class Packer {
   void value(const Date& date) { put_number(out_, folded(date.days_since_epoch())); }
   // From where the one before it begins.
   void value(Span span) {
-    put_number(out_, folded(std::int64_t{span.begin} - last_));
+    if (format_ != 1 && span == Span{}) return put_number(out_, 0);
+    put_number(out_, (format_ == 1 ? 0 : 1) + folded(std::int64_t{span.begin} - last_));
     put_number(out_, folded(std::int64_t{span.end} - span.begin));
     last_ = span.begin;
   }
@@ -141,6 +178,7 @@ class Packer {
   }
 
  private:
+  char format_;
   std::string out_;
   std::int64_t last_ = 0;
   std::unordered_map<std::string, std::size_t> texts_;
@@ -152,11 +190,36 @@ class Packer {
 // Bytes that Packer did not make leave it not good(); what was read then means nothing.
 class Unpacker {
  public:
-  explicit Unpacker(std::string_view bytes) : bytes_(bytes) {
+  Unpacker(char format, std::string_view bytes) : format_(format), bytes_(bytes) {
     std::vector<std::size_t> sizes(few());
     for (std::size_t& size : sizes) size = static_cast<std::size_t>(number());
     for (const std::size_t size : sizes) texts_.push_back(take(size));
     for (std::size_t left = few(); left > 0 && good_; --left) reals_.push_back(real_bits());
+  }
+  [[nodiscard]] char format() const { return format_; }
+  void numbered(std::string& id, std::string_view prefix, std::int64_t& next) {
+    const std::uint64_t how = number();
+    good_ = good_ && how <= 2;
+    if (how == 2) return value(id);
+    if (how == 1) next = moved(next, number());
+    id = std::string{prefix} + std::to_string(next);
+    next = moved(next, folded(1));
+  }
+  template <typename T>
+  void list_size(std::vector<T>& list) {
+    list.resize(few());
+  }
+  void link_mentions(Document& document) {
+    std::size_t at = 0;
+    for (std::size_t actor = 0; actor < document.actors.size(); ++actor) {
+      for (MentionIndex& mention : document.actors[actor].mentions) {
+        good_ = good_ && at < document.mentions.size();
+        if (!good_) return;
+        document.mentions[at].actor = static_cast<ActorIndex>(actor);
+        mention = static_cast<MentionIndex>(at++);
+      }
+    }
+    good_ = good_ && at == document.mentions.size();
   }
   // And nothing is left over.
   [[nodiscard]] bool good() const { return good_ && bytes_.empty(); }
@@ -166,7 +229,17 @@ class Unpacker {
     rows.resize(few());
     last_ = 0;
   }
-  void value(std::string& text) { text = std::string{pick(texts_)}; }
+  void value(std::string& text) {
+    if (format_ == 1) {
+      text = std::string{pick(texts_)};
+      return;
+    }
+    const std::uint64_t back = number();
+    if (back == 0) ++seen_;
+    const std::uint64_t at = seen_ - (back == 0 ? 1 : back);
+    good_ = good_ && seen_ <= texts_.size() && back <= seen_;
+    text = good_ ? std::string{texts_[at]} : std::string{};
+  }
   void value(bool& flag) { flag = number() != 0; }
   void value(std::int32_t& out) { out = static_cast<std::int32_t>(unfolded(number())); }
   void value(std::int64_t& out) { out = unfolded(number()); }
@@ -192,9 +265,14 @@ class Unpacker {
     if (good_) date = Date::from_days(days);
   }
   void value(Span& span) {
-    last_ += unfolded(number());
+    std::uint64_t begin = number();
+    if (format_ != 1) {
+      span = {};
+      if (begin-- == 0) return;
+    }
+    last_ = moved(last_, begin);
     span.begin = static_cast<std::uint32_t>(last_);
-    span.end = static_cast<std::uint32_t>(last_ + unfolded(number()));
+    span.end = static_cast<std::uint32_t>(moved(last_, number()));
   }
   void value(Count& count) {
     value(count.low);
@@ -245,8 +323,10 @@ class Unpacker {
     return good_ ? from[at] : T{};
   }
 
+  char format_;
   std::string_view bytes_;
   bool good_ = true;
+  std::uint64_t seen_ = 0;  // texts that were new so far
   std::int64_t last_ = 0;
   std::vector<std::string_view> texts_;
   std::vector<std::uint32_t> reals_;
