@@ -256,6 +256,51 @@ class Contract(unittest.TestCase):
         self.assertTrue(self.check("/verify", "POST", API["paths"]["/verify"]["post"], status, headers, data)["intact"])
 
 
+    def test_a_finding_over_documents_is_judged_as_a_row(self):
+        token = {"X-Avow-CSRF": json.loads(LOCAL.get("/session")[2])["csrf"]}
+        finding = self.read("/findings?across=yes", "/findings")["items"][0]
+        path = "/findings/" + urllib.parse.quote(finding["id"], safe="")
+        self.assertIsNone(finding["decision"]["verdict"])
+        status, headers, data = LOCAL.ask("POST", "/api/v1/reviews", {"row": finding["id"], "verdict": "reject", "reason": "another village"}, token)
+        review = self.check("/reviews", "POST", API["paths"]["/reviews"]["post"], status, headers, data)
+        self.assertEqual((status, review["row"]), (201, finding["id"]))
+        page = self.read(path, "/findings/{id}")
+        self.assertEqual((page["finding"]["decision"]["verdict"], page["history"][-1]["reason"]), ("reject", "another village"))
+        listed = next(each for each in self.read("/findings?across=yes", "/findings")["items"] if each["id"] == finding["id"])
+        self.assertEqual(listed["decision"]["verdict"], "reject")
+        # What was rejected breaks no word: the status of the word has only what others bring about.
+        status, _, data = LOCAL.ask("POST", f"/api/v1/reviews/{review['id']}/undo", headers=token)
+        self.assertEqual(status, 201, data)
+        self.assertIsNone(self.read(path, "/findings/{id}")["finding"]["decision"]["verdict"])
+        self.assertRegex(page["finding"]["why"], r"\b(1 report of 1 origin tells|\d+ reports? of \d+ origins? tells?)\b")
+
+    def test_parties_are_merged_and_held_apart(self):
+        token = {"X-Avow-CSRF": json.loads(LOCAL.get("/session")[2])["csrf"]}
+        parties = [each["party"]["key"] for each in self.read("/parties?limit=50", "/parties")["items"]]
+        one, other = parties[0], parties[-1]
+        post = API["paths"]["/actors/judgements"]["post"]
+        body = {"kind": "one", "party": other, "other": one, "reason": "two spellings"}
+        status, headers, data = LOCAL.ask("POST", "/api/v1/actors/judgements", body, token)
+        self.assertEqual(status, 201, data)
+        word = self.check("/actors/judgements", "POST", post, status, headers, data)
+        self.assertEqual((word["kind"], word["who"]), ("one", "Mira Oss"))
+        for key in (one, other):
+            told = self.read("/actors/" + urllib.parse.quote(key, safe=""), "/actors/{key}")["judgements"]
+            self.assertEqual([(each["id"], each["undone"]) for each in told], [(word["id"], False)], key)
+        entry = self.first("/log")
+        self.assertEqual(entry["who"], "Mira Oss")
+        self.assertTrue(entry["versions"])
+        status, _, data = LOCAL.ask("POST", f"/api/v1/actors/judgements/{word['id']}/undo", headers=token)
+        self.assertEqual(status, 201, data)
+        self.assertTrue(self.read("/actors/" + urllib.parse.quote(one, safe=""), "/actors/{key}")["judgements"][0]["undone"])
+        for wrong, code in [({"kind": "one", "party": one, "reason": "x"}, 400), ({**body, "kind": "three"}, 400), ({**body, "reason": ""}, 422),
+                            ({**body, "other": "nobody at all"}, 404)]:
+            status, headers, data = LOCAL.ask("POST", "/api/v1/actors/judgements", wrong, token)
+            self.check("/actors/judgements", "POST", post, status, headers, data)
+            self.assertEqual(status, code, data)
+        self.assertEqual(LOCAL.ask("POST", "/api/v1/actors/judgements/999999/undo", headers=token)[0], 404)
+
+
 class Roles(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

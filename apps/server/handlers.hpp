@@ -46,4 +46,7 @@ class Desk {
 // Where a row stands in its document, and what is evidence for it (Passage of openapi.json); row_not_found.
 [[nodiscard]] Result<Json> passage_json(const Document& document, const std::string& row, bool withhold);
 
+// What people said of this party (PartyWord of openapi.json), oldest first.
+[[nodiscard]] Json party_words_json(const Desk& desk, const std::string& key);
+
 }  // namespace avow::server

@@ -291,6 +291,7 @@ Result<Answer> get_actor(Context& context) {
                       {"roles", std::move(roles)},
                       {"source", entry == nullptr ? Json(nullptr) : text_or_null(std::string{entry->source})},
                       {"counts", counts_json(listed.counts)},
+                      {"judgements", party_words_json(*desk, key)},
                       {"history", Json::array()}});
 }
 

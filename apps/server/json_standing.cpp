@@ -44,6 +44,11 @@ void take(std::string& to, const std::string& from) {
   if (!to.empty()) to = from;
 }
 
+// "1 report", "2 reports".
+std::string counted(std::size_t count, std::string_view one) {
+  return std::to_string(count) + " " + std::string{one} + (count == 1 ? "" : "s");
+}
+
 }  // namespace
 
 void withhold(ledger::Store& store, ledger::Report& report) {
@@ -184,8 +189,9 @@ Json meeting_json(const ledger::WordStanding& word, const ledger::Incident& inci
   const std::string id = meeting_id(word.id, incident.id);
   const std::string why =
       std::string{word.party.name.empty() ? "The party" : word.party.name} +
-      (is_denial(word) ? " denied it; " : "'s words bind it; ") + std::to_string(incident.reports_count) +
-      " reports of " + std::to_string(incident.origins) + " origins tell of an act that " +
+      (is_denial(word) ? " denied it; " : "'s words bind it; ") + counted(incident.reports_count, "report") +
+      " of " + counted(incident.origins, "origin") + (incident.reports_count == 1 ? " tells" : " tell") +
+      " of an act that " +
       (meeting.relation == Relation::contradicts ? "goes against that." : "is what was to be done.");
   return {{"id", id},
           {"party", party_json(word.party.key, word.party.name)},

@@ -117,6 +117,8 @@ Result<Answer> list_queue(Context& context);   // handlers_reviews.cpp
 Result<Answer> list_reviews(Context& context);
 Result<Answer> add_review(Context& context);
 Result<Answer> undo_review(Context& context);
+Result<Answer> add_party_word(Context& context);  // handlers_party_words.cpp
+Result<Answer> undo_party_word(Context& context);
 Result<Answer> list_exports(Context& context);  // handlers_export.cpp
 Result<Answer> export_ledger(Context& context);
 

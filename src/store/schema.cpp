@@ -199,13 +199,19 @@ void make_lists_and_texts(Database& database) {
   pack_older_documents(database);
 }
 
+// Version 13: what the first page counts is read from indexes alone.
+constexpr const char* kCountingIndexes = R"sql(
+CREATE INDEX documents_counted ON documents(sentences,actors,statements,events,obligations,findings,diagnostics);
+CREATE INDEX incidents_of_grade ON incidents(actor, grade, first_day);
+)sql";
+
 struct Migration {
   const char* sql;                   // portable (store/dialect.hpp)
   void (*then)(Database& database);  // what SQL alone cannot do; may be null
 };
 
 // What takes a ledger from version i to i + 1. Only ever added to: every ledger ever written can be opened.
-const std::array<Migration, 12> kMigrations = {{{kFirstTables, index_as_at_first},
+const std::array<Migration, 13> kMigrations = {{{kFirstTables, index_as_at_first},
                                                 {kLog, log_older_documents},
                                                 {kStandingTables, nullptr},
                                                 {kListingTables, nullptr},
@@ -216,7 +222,8 @@ const std::array<Migration, 12> kMigrations = {{{kFirstTables, index_as_at_first
                                                 {kTexts, make_lists_and_texts},
                                                 {kJudgedTables, nullptr},
                                                 {kLeanStanding, nullptr},
-                                                {kMeetingColumns, nullptr}}};
+                                                {kMeetingColumns, nullptr},
+                                                {kCountingIndexes, nullptr}}};
 
 Result<void> migrate(Database& database, std::int64_t from, std::size_t to) {
   if (from == 0) {

@@ -136,17 +136,15 @@ class PartySettler {
     Sql set{database_, "UPDATE bound_words SET status=?,meetings=? WHERE word=?"};
     for (const KeptWord& word : words_) {
       const auto& meetings = met[word.number];
-      std::size_t standing = 0;
       for (const ledger::MetMeeting& each : meetings) {
         if (each.rejected || each.grade == ledger::Grade::discounted) continue;
-        ++standing;
         ++(each.how.scope == Scope::unclear             ? unclear_
            : each.how.relation == Relation::contradicts ? contradicts_
                                                         : fulfils_);
       }
       const ledger::Status status = ledger::history_of(word.word, meetings).back().status;
-      if (status == word.status && standing == word.meetings) continue;
-      set.run(static_cast<int>(status), standing, word.number);
+      if (status == word.status && meetings.size() == word.meetings) continue;
+      set.run(static_cast<int>(status), meetings.size(), word.number);
     }
   }
 

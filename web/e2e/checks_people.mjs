@@ -30,7 +30,7 @@ export async function reviewByKeyboard(here) {
   await page.waitForFunction(() => document.body.innerText.includes("Accepted"));
   const accepted = (await visitor.api("/reviews?limit=10")).json.items.filter((one) => one.verdict === "accept");
   want(accepted.length >= 1 && accepted.every((one) => one.who === here.people.reviewer.name), `verdict after a: ${JSON.stringify(accepted)}`);
-  // Findings that share the row just judged leave the queue with it.
+  // What is judged leaves the queue.
   await page.waitForFunction((count) => document.querySelectorAll(".queue button").length < count, total);
   want((await chosen()) !== first, "the queue did not move on");
   await page.keyboard.press("r");
@@ -47,6 +47,7 @@ export async function reviewByKeyboard(here) {
   want((await said.count()) === 1, "nothing says what was done");
   // The log has it, with the name and the row.
   await visitor.open("/log", ".gridrow");
+  await page.waitForFunction((name) => document.querySelector(".gridrow")?.textContent.includes(name), here.people.reviewer.name).catch(() => undefined);
   const rows = await page.locator(".gridrow").allInnerTexts();
   want(rows.filter((row) => row.includes(here.people.reviewer.name)).length >= 3, `the log does not name the reviewer: ${rows.slice(0, 4).join(" / ")}`);
   await page.getByRole("button", { name: "Verify the ledger" }).click();
@@ -57,7 +58,7 @@ export async function reviewByKeyboard(here) {
 
 export async function twoReviewers(here) {
   const one = await signedIn(here, "reviewer");
-  const row = (await pagesOf(one)).finding.word;
+  const row = (await pagesOf(one)).finding.id;
   await one.api("/reviews", { method: "POST", body: { row, verdict: "accept", reason: "read right" } });
   const other = await signedIn(here, "admin");
   await other.api("/reviews", { method: "POST", body: { row, verdict: "reject", reason: "another party" } });
@@ -67,6 +68,22 @@ export async function twoReviewers(here) {
   want(texts.some((text) => text.includes("read right")) && texts.some((text) => text.includes("another party")), "both judgements are not shown");
   await one.close();
   await other.close();
+}
+
+export async function mergeParties(here) {
+  const visitor = await signedIn(here, "reviewer");
+  const { page } = visitor;
+  const items = (await visitor.api("/actors?limit=100")).json.items;
+  const [one, other] = [items[0].party, items.at(-1).party];
+  await visitor.open(`/actors/${encodeURIComponent(other.key)}`, kReady.actor);
+  await page.locator("input[name=other]").fill(one.key);
+  await page.locator("input[name=reason]").fill("two spellings <b>of one</b>");
+  await page.getByRole("button", { name: "Enter it in the log" }).click();
+  await page.waitForFunction(() => document.body.innerText.includes("The same party as") && document.body.innerText.includes("two spellings <b>of one</b>"));
+  await page.getByRole("button", { name: "Withdraw" }).click();
+  await page.waitForSelector(".undone");
+  equal(visitor.faults, [], "faults");
+  await visitor.close();
 }
 
 export async function correctInPlace(here) {

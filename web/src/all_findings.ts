@@ -1,8 +1,8 @@
-// Findings over documents and those inside one, as one list, each with what people said of it.
+// Findings over documents and those inside one, as one list, with what people said of each.
 
 import { useMemo } from "preact/hooks";
-import { useData, usePages, type Ask, type Problem, type Schemas } from "./api/client";
-import { decisionOf, stateOf, weightiestFirst, type State } from "./findings";
+import { usePages, type Ask, type Problem, type Schemas } from "./api/client";
+import { stateOf, weightiestFirst, type State } from "./findings";
 
 type Finding = Schemas["Finding"];
 type FindingsQuery = Ask<"/findings">["query"];
@@ -16,19 +16,11 @@ export interface AllFindings {
   complete: boolean; // nothing is left to fetch
 }
 
-const kReviews = 1000; // the newest that are looked at for what people said
-
-export function useReviewsOf(findings: Finding[]): Finding[] {
-  const reviews = useData("/reviews", { query: { limit: kReviews } });
-  return useMemo(() => findings.map((finding) => ({ ...finding, decision: decisionOf(finding, reviews.data?.items ?? []) })), [findings, reviews.data]);
-}
-
 export function useAllFindings(party: string, wanted: State | "all"): AllFindings {
   const across = usePages("/findings", { query: { across: "yes", party: party || undefined, limit: 200 } as FindingsQuery });
   const inside = usePages("/findings", { query: { across: "no", party: party || undefined, limit: 200 } as FindingsQuery });
   const both = useMemo(() => [...across.items, ...inside.items], [across.items, inside.items]);
-  const judged = useReviewsOf(both);
-  const items = useMemo(() => weightiestFirst(judged.filter((finding) => wanted === "all" || stateOf(finding.decision) === wanted)), [judged, wanted]);
+  const items = useMemo(() => weightiestFirst(both.filter((finding) => wanted === "all" || stateOf(finding.decision) === wanted)), [both, wanted]);
   return {
     items,
     complete: across.complete && inside.complete,

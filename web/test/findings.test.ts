@@ -1,44 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../src/api/client";
-import { decisionOf, rowsOf, stateOf, weightiestFirst, withAcross } from "../src/findings";
+import { stateOf, weightiestFirst, withAcross } from "../src/findings";
 
 type Finding = Schemas["Finding"];
-type Review = Schemas["Review"];
 
 const across = { id: "aa:o1~bb:i2", word: "aa:o1", deed: "bb:e2", origins: 1, relation: "contradicts", confidence: 0.5 } as Finding;
 const inside = { id: "aa:f1", word: "aa:o1", deed: "aa:e1", decision: { verdict: "accept", reviews: 1, agreement: "one" } } as Finding;
-let next = 0;
-const review = (row: string, who: string, verdict: Review["verdict"], more: Partial<Review> = {}): Review => ({ id: (next += 1), row, who, verdict, reason: "", fields: {}, at: "", undone: false, undoes: null, ...more });
-
 describe("findings over documents", () => {
-  it("rest on two rows, those inside one on themselves", () => {
-    expect(rowsOf(across)).toEqual(["aa:o1", "bb:e2"]);
-    expect(rowsOf(inside)).toEqual(["aa:f1"]);
-    expect(decisionOf(inside, []).verdict).toBe("accept");
-  });
-
-  it("are accepted when both rows are, rejected when one is, open before", () => {
-    const words = review("aa:o1", "ana", "accept");
-    const deed = review("bb:e2", "ana", "accept");
-    expect(decisionOf(across, []).verdict).toBeNull();
-    expect(decisionOf(across, [words]).verdict).toBeNull();
-    expect(decisionOf(across, [words, deed]).verdict).toBe("accept");
-    expect(stateOf(decisionOf(across, [words, deed]))).toBe("reviewed");
-    expect(decisionOf(across, [review("bb:e2", "ana", "reject")]).verdict).toBe("reject");
-    expect(decisionOf(across, [words, deed, review("cc:o1", "ana", "reject")]).verdict).toBe("accept");
-  });
-
-  it("count the last standing word of each reviewer", () => {
-    const both = [review("aa:o1", "ana", "accept"), review("bb:e2", "ana", "reject"), review("bb:e2", "ana", "accept")];
-    expect(decisionOf(across, both).verdict).toBe("accept");
-    expect(decisionOf(across, [...both, review("bb:e2", "bo", "reject", { undone: true })]).agreement).toBe("one");
-    expect(decisionOf(across, [...both, review("bb:e2", "bo", "note")]).agreement).toBe("one");
-  });
-
-  it("differ when two reviewers do, agree when they do", () => {
-    const ana = [review("aa:o1", "ana", "accept"), review("bb:e2", "ana", "accept")];
-    expect(stateOf(decisionOf(across, [...ana, review("bb:e2", "bo", "reject")]))).toBe("differ");
-    expect(decisionOf(across, [...ana, review("bb:e2", "bo", "accept")]).agreement).toBe("agree");
+  it("wait until somebody judged them, and come up again where two differ", () => {
+    const decided = (verdict: string | null, agreement: string | null) => stateOf({ verdict, reviews: 1, agreement } as Schemas["Decision"]);
+    expect(stateOf(inside.decision)).toBe("reviewed");
+    expect(decided(null, null)).toBe("open");
+    expect(decided("note", null)).toBe("open");
+    expect(decided("amend", null)).toBe("reviewed");
+    expect(decided("reject", "differ")).toBe("differ");
   });
 
   it("are added to what the server counted of their party", () => {

@@ -84,6 +84,8 @@ export const signIn = (name: string, password: string) => ask("POST", `${kBase}/
 export const signOut = () => ask("DELETE", `${kBase}/session`);
 export const addReview = (input: Schemas["ReviewInput"]) => ask("POST", `${kBase}/reviews`, input) as Promise<Schemas["Review"]>;
 export const undoReview = (id: number) => ask("POST", `${kBase}/reviews/${id}/undo`) as Promise<Schemas["Review"]>;
+export const addPartyWord = (body: Schemas["PartyWordInput"]) => ask("POST", `${kBase}/actors/judgements`, body) as Promise<Schemas["PartyWord"]>;
+export const undoPartyWord = (id: number) => ask("POST", `${kBase}/actors/judgements/${id}/undo`) as Promise<Schemas["PartyWord"]>;
 export const verifyLedger = () => ask("POST", `${kBase}/verify`) as Promise<Schemas["Verification"]>;
 
 export interface Asked<Data> {

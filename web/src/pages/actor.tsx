@@ -3,7 +3,7 @@
 import type { PageProps } from "../app";
 import { useData, type Schemas } from "../api/client";
 import { partyAddress, PartyLink } from "../ui/finding_row";
-import { History } from "../ui/judge";
+import { Judgements, OneOrTwo } from "../ui/identity";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
 import { Term } from "../ui/tip";
 import { number, period } from "../words/format";
@@ -40,30 +40,6 @@ function Roles({ roles }: { roles: Actor["roles"] }) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-// Who is who is settled when a text is read, by the registry; a reviewer may correct it row by row. So a merge or a split
-// is a line of a registry file, and this gives it ready to be altered.
-function Identity({ actor }: { actor: Actor }) {
-  const role = actor.roles[0];
-  const columns = [actor.party.key, actor.party.name, [...actor.aliases, "ANOTHER NAME"].join("|"), "", "", "", actor.kind ?? "", actor.country ?? "-", role?.code ?? ""];
-  return (
-    <section class="card">
-      <h2>One or two?</h2>
-      <p class="small">
-        <b>Merge.</b> To have another name read as this actor, put a line like this in a registry file of your own, with the name in place of ANOTHER NAME (columns are parted by tabs):
-      </p>
-      <pre class="small mono line" tabIndex={0} role="region" aria-label="A line for a registry file">
-        <Text of={columns.join("\t")} />
-      </pre>
-      <p class="small">
-        <b>Split.</b> Take the name out of this line and give it a line with a key of its own. Then read the texts anew with <code>--registry FILE</code>: every row says which of the two it means.
-      </p>
-      <p class="small">
-        <b>One row only.</b> Open the row in its document and correct its speaker, actor or party there: that is entered in the log under your name.
-      </p>
-    </section>
   );
 }
 
@@ -118,10 +94,10 @@ export function ActorPage({ route }: PageProps) {
         </section>
       </div>
       <div class="cols">
-        <Identity actor={data} />
+        <OneOrTwo actor={data} />
         <section class="card">
           <h2>What reviewers said</h2>
-          <History reviews={data.history} />
+          <Judgements of={data} />
         </section>
       </div>
     </div>

@@ -2,13 +2,12 @@
 
 import type { PageProps } from "../app";
 import { useData, type Schemas } from "../api/client";
-import { PartyLink } from "../ui/finding_row";
+import { documentAddress, PartyLink } from "../ui/finding_row";
 import { History, Judge } from "../ui/judge";
 import { Casualties, Origins } from "../ui/origins";
 import { Chip, Failure, Loading, PageHead, Text } from "../ui/parts";
 import { PassageCard } from "../ui/passage";
 import { Term } from "../ui/tip";
-import { isAcross } from "../findings";
 import { addressOf } from "../router";
 import { days, percent } from "../words/format";
 
@@ -85,28 +84,6 @@ function Why({ page }: { page: Finding }) {
   );
 }
 
-function RowJudgement({ row, heading }: { row: string; heading: string }) {
-  const reviews = useData("/reviews", { query: { row, limit: 100 } });
-  return (
-    <div>
-      <h3>{heading}</h3>
-      <Judge row={row} />
-      <History reviews={reviews.data?.items ?? []} />
-    </div>
-  );
-}
-
-// Over documents the words and the report are two rows, each read right or wrong by itself.
-function BothRows({ finding }: { finding: Schemas["Finding"] }) {
-  return (
-    <div class="stack">
-      <RowJudgement row={finding.word} heading="Were the words read right?" />
-      {finding.deed && <RowJudgement row={finding.deed} heading="Was the report read right?" />}
-      <p class="small quiet">To correct a part of a reading, open its document: there every field of the row can be amended.</p>
-    </div>
-  );
-}
-
 export function FindingPage({ route }: PageProps) {
   const { data, problem, again } = useData("/findings/{id}", { path: { id: route.id ?? "" } });
   if (problem && !data) return <Failure problem={problem} again={again} />;
@@ -139,8 +116,11 @@ export function FindingPage({ route }: PageProps) {
         <Why page={data} />
         <section class="card">
           <h2>Judgement</h2>
-          {isAcross(finding) ? <BothRows finding={finding} /> : <Judge row={finding.id} fields={fields} />}
-          {!isAcross(finding) && <History reviews={data.history} />}
+          <Judge row={finding.id} fields={fields} />
+          <History reviews={data.history} />
+          <p class="small quiet">
+            This judges whether the two meet. If the <a href={documentAddress(data.word.document.id, data.word.id)}>words</a> or the <a href={documentAddress(data.deed.document.id, data.deed.id)}>report</a> were misread, correct that row in its article: findings that rest on it follow.
+          </p>
         </section>
       </div>
       {data.origins.length > 0 && <Origins origins={data.origins} />}

@@ -1,6 +1,5 @@
 import type { PageProps } from "../app";
 import { usePages, type Ask, type Schemas } from "../api/client";
-import { useReviewsOf } from "../all_findings";
 import { navigate, setQuery } from "../router";
 import { kRelationChoices, kScopeChoices, kTypeChoices } from "../ui/choices";
 import { DecisionChip, findingAddress } from "../ui/finding_row";
@@ -51,7 +50,7 @@ export function FindingsPage({ place }: PageProps) {
   const list = usePages("/findings", { query: { ...query, across, sort } as Ask<"/findings">["query"] });
   // Over documents the server narrows by party and days; the rest is narrowed here.
   const passes = (row: Row) => (["relation", "type", "scope"] as const).every((name) => !value(name) || row[name] === value(name));
-  const rows = useReviewsOf(list.items).filter(passes);
+  const rows = list.items.filter(passes);
   const set = (name: string) => (text: string) => setQuery({ [name]: text });
   return (
     <>

@@ -119,7 +119,7 @@ export function MapPage({ place }: PageProps) {
   const query = Object.fromEntries(names.map((name) => [name, value(name) || undefined]));
   const map = useData("/map", { query });
   const months = useData("/timeline", { query: { party: query["party"] } });
-  const window = useMemo(() => (months.data ? windowOf(months.data.bins, value("since"), value("until")) : null), [months.data, value("since"), value("until")]);
+  const window = useMemo(() => (months.data ? windowOf(months.data.bins.filter((bin) => bin.words + bin.incidents > 0), value("since"), value("until")) : null), [months.data, value("since"), value("until")]);
   const close = window && window.by !== "month" && !query["place"] ? window : null;
   const timeline = useData(close ? "/timeline" : null, { query: { party: query["party"], by: close?.by, since: close?.since, until: close?.until } });
   const everWhere = useData(query["place"] ? "/map" : null, { query: { ...query, since: undefined, until: undefined } });

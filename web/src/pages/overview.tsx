@@ -149,7 +149,7 @@ export function OverviewPage() {
   return (
     <div class="stack">
       <PageHead title={<Text of={data.ledger.name} />}>
-        {data.ledger.last_added ? `Last document added ${moment(data.ledger.last_added)}. ` : ""}A report is a report, and a row is a reading by a machine: every row shows its words.
+        {data.ledger.last_added ? `Last document added ${moment(data.ledger.last_added)}. ` : ""}A machine read all of this; each reading stands beside the words it rests on, and people judge it.
       </PageHead>
       <Totals totals={data.totals} all={all} />
       {data.totals.documents === 0 ? (

@@ -2,14 +2,14 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app";
-import { undoReview, useData, type Problem, type Schemas } from "../api/client";
+import { addReview, undoReview, useData, type Problem, type Schemas } from "../api/client";
 import { useAllFindings } from "../all_findings";
 import { ledgerChanged } from "../api/version";
-import { rowsOf, stateOf } from "../findings";
+import { stateOf } from "../findings";
 import { navigate, setQuery } from "../router";
 import { mayReview, useHere } from "../session";
 import { DecisionChip, findingAddress, PartyLink } from "../ui/finding_row";
-import { History, judgeRows, type Verdict } from "../ui/judge";
+import { History, type Verdict } from "../ui/judge";
 import { Chip, Empty, Failure, Loading, PageHead, Select, Text } from "../ui/parts";
 import { PartyField } from "../ui/party_field";
 import { PassageCard } from "../ui/passage";
@@ -62,34 +62,22 @@ function Keys({ onClose }: { onClose: () => void }) {
 }
 
 interface ReasonProps {
-  item: Item;
   verdict: Verdict;
-  onSend: (reason: string, rows: string[]) => void;
+  onSend: (reason: string) => void;
   onCancel: () => void;
 }
 
-function ReasonForm({ item, verdict, onSend, onCancel }: ReasonProps) {
+function ReasonForm({ verdict, onSend, onCancel }: ReasonProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [part, setPart] = useState(0);
   // At once: the letters typed next are the reason, and no keys of the queue.
   useLayoutEffect(() => field.current?.focus(), []);
-  const rows = rowsOf(item);
   const send = (event: Event) => {
     event.preventDefault();
     const reason = field.current?.value.trim();
-    if (reason) onSend(reason, [rows[part] as string]);
+    if (reason) onSend(reason);
   };
   return (
     <form class="row reason" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
-      {rows.length > 1 && (
-        <label class="field">
-          {verdict === "note" ? "About" : "What was misread?"}
-          <select value={String(part)} onChange={(event) => setPart(Number(event.currentTarget.value))}>
-            <option value="0">what was said</option>
-            <option value="1">what is reported</option>
-          </select>
-        </label>
-      )}
       <label class="field wide">
         {verdict === "note" ? "Your note" : "Why is it wrong?"}
         <input ref={field} required />
@@ -99,20 +87,6 @@ function ReasonForm({ item, verdict, onSend, onCancel }: ReasonProps) {
         Cancel
       </button>
     </form>
-  );
-}
-
-function JudgedBefore({ item }: { item: Item }) {
-  const rows = rowsOf(item);
-  const first = useData("/reviews", { query: { row: rows[0] as string, limit: 100 } });
-  const second = useData(rows[1] ? "/reviews" : null, { query: { row: rows[1] ?? "", limit: 100 } });
-  const all = [...(first.data?.items ?? []), ...(second.data?.items ?? [])];
-  if (all.length === 0) return null;
-  return (
-    <section class="card">
-      <h2>Judged before</h2>
-      <History reviews={all} />
-    </section>
   );
 }
 
@@ -146,7 +120,12 @@ function Current({ item }: { item: Item }) {
         <PassageCard passage={data.word} side="word" heading="What was said" />
         <PassageCard passage={data.deed} side="deed" heading="What is reported" />
       </div>
-      <JudgedBefore item={item} />
+      {data.history.length > 0 && (
+        <section class="card">
+          <h2>Judged before</h2>
+          <History reviews={data.history} />
+        </section>
+      )}
     </div>
   );
 }
@@ -185,7 +164,7 @@ function QueueList({ items, at, onPick, more }: QueueListProps) {
 }
 
 interface Done {
-  reviews: number[];
+  review: number;
   finding: string;
 }
 
@@ -194,11 +173,11 @@ function useJudging(item: Item | undefined, onJudged: () => void) {
   const [done, setDone] = useState<Done[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState("");
-  const judge = async (verdict: Verdict, reason: string, rows: string[]) => {
+  const judge = async (verdict: Verdict, reason: string) => {
     if (!item) return;
     try {
-      const reviews = await judgeRows(rows, verdict, reason);
-      setDone((before) => [...before, { reviews, finding: item.id }]);
+      const review = (await addReview({ row: item.id, verdict, reason })).id;
+      setDone((before) => [...before, { review, finding: item.id }]);
       setProblem(null);
       setSaid(`${verdict === "note" ? "Note entered" : verdict === "accept" ? "Accepted" : "Rejected"}. Press u to undo.`);
       if (verdict !== "note") onJudged();
@@ -211,7 +190,7 @@ function useJudging(item: Item | undefined, onJudged: () => void) {
     const last = done.at(-1);
     if (!last) return setSaid("Nothing to undo.");
     try {
-      for (const review of last.reviews) await undoReview(review);
+      await undoReview(last.review);
       setDone((before) => before.slice(0, -1));
       setSaid("Taken back; the log keeps both.");
       setProblem(null);
@@ -265,7 +244,7 @@ function Queue({ place }: PageProps) {
       o: () => item && navigate(findingAddress(item.id)),
       e: () => item && navigate(findingAddress(item.id)),
       "?": () => setKeys(true),
-      a: () => item && void judging.judge("accept", "", rowsOf(item)),
+      a: () => item && void judging.judge("accept", ""),
       r: () => setAsking("reject"),
       n: () => setAsking("note"),
       u: () => void judging.undo(),
@@ -344,12 +323,11 @@ function Queue({ place }: PageProps) {
               </div>
             {asking && (
               <ReasonForm
-                item={item}
                 verdict={asking}
                 onCancel={() => setAsking(null)}
-                onSend={(reason, rows) => {
+                onSend={(reason) => {
                   setAsking(null);
-                  void judging.judge(asking, reason, rows);
+                  void judging.judge(asking, reason);
                 }}
               />
             )}

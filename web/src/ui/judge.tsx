@@ -12,13 +12,6 @@ import { Chip, Failure, Text } from "./parts";
 export type Verdict = "accept" | "reject" | "amend" | "note"; // what a person may enter
 type Review = Schemas["Review"];
 
-// Enters one judgement for each of these rows; all of them can be withdrawn together.
-export async function judgeRows(rows: string[], verdict: Verdict, reason: string): Promise<number[]> {
-  const entered: number[] = [];
-  for (const row of rows) entered.push((await addReview({ row, verdict, reason })).id);
-  return entered;
-}
-
 export interface AmendField {
   name: string; // of the row's field
   label: string;
