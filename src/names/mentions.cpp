@@ -62,6 +62,24 @@ bool MentionFinder::heads_phrase(TokenIndex i) const {
   }
 }
 
+// "...one of them is the arrest,” the physician said": no phrase goes over the end of a quote.
+bool MentionFinder::ends_quote_between(TokenIndex node, TokenIndex child) const {
+  const auto [first, last] = std::minmax(node, child);
+  for (TokenIndex at = first + 2; at < last; ++at) {
+    const std::string_view mark = text(at);
+    if ((mark == "”" || mark == "\"" || mark == "''" || mark == "’" || mark == "»") &&
+        (text(at - 1) == "," || text(at - 1) == "." || text(at - 1) == "?" || text(at - 1) == "!"))
+      return true;
+  }
+  return false;
+}
+
+// "Maren, along with Deputy Sol": what a comma sets apart is no part of the name.
+bool MentionFinder::stands_apart(TokenIndex node, TokenIndex child) const {
+  const TokenIndex first = tree_.subtree(child).first;
+  return child > node && first > node && (text(first) == "," || text(first - 1) == ",");
+}
+
 // The phrase around a node; at the top without its preposition, possessive mark and conjuncts.
 TokenRange MentionFinder::phrase(TokenIndex node, bool top) const {
   TokenRange range{node, node + 1};
@@ -71,6 +89,10 @@ TokenRange MentionFinder::phrase(TokenIndex node, bool top) const {
   };
   for (const TokenIndex child : tree_.children(node)) {
     const Deprel base = base_relation(token(child).deprel);
+    if (ends_quote_between(node, child) || (base == Deprel::nmod && stands_apart(node, child))) {
+      cut(child);
+      continue;
+    }
     switch (base) {
       case Deprel::acl:
       case Deprel::appos:
@@ -110,6 +132,8 @@ TokenRange MentionFinder::phrase(TokenIndex node, bool top) const {
     if (inner.first < right_limit) range.last = std::max(range.last, inner.last);
   }
   range.last = std::max(node + 1, std::min(range.last, right_limit));
+  // A preposition that the tree hangs elsewhere: "of the governor".
+  while (top && range.first < node && token(range.first).upos == Upos::ADP) ++range.first;
   return range;
 }
 

@@ -90,6 +90,8 @@ class MentionFinder {
   [[nodiscard]] TokenRange name_core(TokenIndex head) const;
   [[nodiscard]] TokenRange with_of_phrase(TokenRange core, TokenIndex head) const;
   [[nodiscard]] TokenRange phrase(TokenIndex node, bool top) const;
+  [[nodiscard]] bool ends_quote_between(TokenIndex node, TokenIndex child) const;
+  [[nodiscard]] bool stands_apart(TokenIndex node, TokenIndex child) const;
   void add(TokenIndex head, std::vector<MentionFacts>& out);
   void split_title(MentionFacts& facts, TokenRange core, TokenIndex head) const;
   [[nodiscard]] bool is_calendar(TokenRange core, TokenIndex head) const;

@@ -10,9 +10,9 @@ namespace avow::speech {
 namespace {
 
 std::optional<WordClass> parse_word_class(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kNames = {"wrong",  "harm",   "victim", "harsh",
-                                                       "sorrow", "accept", "need",   "untrue",
-                                                       "blame",  "fault",  "good",   "penalty"};
+  constexpr std::array<std::string_view, 13> kNames = {"wrong",  "harm",    "victim", "harsh", "sorrow",
+                                                       "accept", "need",    "untrue", "blame", "fault",
+                                                       "good",   "penalty", "befall"};
   const auto found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<WordClass>(found - kNames.begin());

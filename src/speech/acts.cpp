@@ -189,6 +189,10 @@ bool ActReader::read_binding(TokenRange range, TokenIndex head, const Voice& voi
     const bool owned = owner != kNone && harms && !negated && names_owner(reading_, voice, owner);
     if (!own && !owned && !(everybody && negated && accepts)) continue;
     if (is_word(reading_, subject, "it") && voice.direct) continue;
+    if (tables_.is(reading_, verb, WordClass::befall)) {
+      act = {SpeechFunction::assertion, kNone, word_rule(verb, WordClass::befall), 0.6F, at};
+      return true;
+    }
     act.target = victim;
     act.at = at;
     act.why = "modal:" + modal->text;

@@ -50,7 +50,8 @@ enum class WordClass : std::uint8_t {
   blame,
   fault,
   good,
-  penalty
+  penalty,
+  befall
 };
 enum class ModalClass : std::uint8_t { oblige, bind };
 
