@@ -36,6 +36,16 @@ std::string rule_line(const std::string& rule, float confidence, const AccountSt
   return labelled("rule", (rule.empty() ? "(unnamed)" : rule) + ", confidence " + number.data(), style);
 }
 
+// What made a mention one of this actor's: the rule that joined it to an earlier one, or for the first,
+// whether the registry knows the words ("new" is the rule's name in the record).
+std::string mention_reason(const Actor& actor, const Mention& mention) {
+  if (mention.rule.empty()) return {};
+  if (mention.rule != "new") return " by " + mention.rule;
+  if (!actor.in_registry) return ", the first";
+  if (mention.kind == MentionKind::name) return ", the first: a name the registry knows";
+  return ", the first: a description the registry can read";
+}
+
 // Who an actor is taken to be, and by which mentions.
 std::string actor_line(const Document& document, std::string_view label, ActorIndex index,
                        const AccountStyle& style) {
@@ -53,7 +63,7 @@ std::string actor_line(const Document& document, std::string_view label, ActorIn
   for (const MentionIndex mention : actor.mentions) {
     const Mention& each = document.mentions[mention];
     words += "; \"" + on_one_line(document.text_of(each.span)) + "\" at " + std::to_string(each.span.begin);
-    if (!each.rule.empty()) words += " by " + each.rule;
+    words += mention_reason(actor, each);
   }
   return labelled(label, words, style);
 }
