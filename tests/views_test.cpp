@@ -54,6 +54,20 @@ TEST(CameoView, WhatIsSaidOfAnothersAttackAccuses) {
   EXPECT_EQ(triples("Kenya said that Uganda had attacked Rwanda."), Rows({"KEN UGA 112"}));
 }
 
+TEST(CameoView, WordsThatAreNoStatementAreRowsToo) {
+  EXPECT_EQ(triples("Kenya faces pressure from Uganda to withdraw."), Rows({"UGA KEN 100"}));
+  EXPECT_EQ(triples("Kenya received assurances from Uganda."), Rows({"UGA KEN 030"}));
+  EXPECT_EQ(triples("Kenya received letters from Uganda."), Rows());
+}
+
+TEST(CameoView, ABodyNamedWithoutItsStateHasNone) {
+  EXPECT_EQ(triples("Kenya was attacked by the army."), Rows({"---MIL KEN 190"}));
+}
+
+TEST(CameoView, TheDeadOfAPlaceAreItsPeople) {
+  EXPECT_EQ(triples("Kenyan troops killed four civilians in Kampala."), Rows({"KENMIL UGACVL 190"}));
+}
+
 TEST(CameoView, WhatIsWantedIsOneRowNotTwo) {
   EXPECT_EQ(triples("Kenya wants to attack Uganda."), Rows({"KEN UGA 138"}));
 }

@@ -95,7 +95,8 @@ bool Clause::active_perfect(TokenIndex verb) const {
 
 bool Clause::passive(TokenIndex verb) const {
   const Token& word = token(verb);
-  if (active_perfect(verb)) return false;
+  if (active_perfect(verb) || verb_after_modal(verb)) return false;
+  if (word.deprel == Deprel::amod && tree_.has_child(verb, {Deprel::nsubj})) return false;
   // A past tense with an object and no auxiliary, whatever its subject is labelled ("aid reached the
   // families").
   if (is_xpos(word, Xpos::VBD) && tree_.has_child(verb, {Deprel::obj}) &&

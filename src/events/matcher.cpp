@@ -114,6 +114,8 @@ bool verb_may_tell(const Clause& clause, TokenIndex token) {
   // A finite form is never a modifier, whatever the tree says.
   if (word.xpos == static_cast<std::uint8_t>(Xpos::VBD) || word.xpos == static_cast<std::uint8_t>(Xpos::VBZ))
     return word.deprel != Deprel::case_ && word.deprel != Deprel::mark;
+  // Nor is what has a subject of its own.
+  if (word.deprel == Deprel::amod && clause.tree().has_child(token, {Deprel::nsubj})) return true;
   return word.deprel != Deprel::amod && word.deprel != Deprel::compound && word.deprel != Deprel::case_ &&
          word.deprel != Deprel::mark;
 }

@@ -195,7 +195,7 @@ bool ObligationReader::through_calling(TokenIndex at, TokenIndex party, Polarity
   for (TokenIndex up = at; up != kNone && in_content(up); up = clause_.token(up).head) {
     if (binding_clause(up)) return false;
   }
-  return document_.statements[statement_].content_head != at;
+  return said().content_head != at;
 }
 
 bool ObligationReader::through_binding(TokenIndex at, TokenIndex party, Polarity polarity, int depth) {

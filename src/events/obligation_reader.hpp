@@ -44,6 +44,11 @@ class ObligationReader {
   bool read_binding_clauses(const Statement& statement);
   // "The ceasefire agreed between A and B": told as fact by the article, without a statement.
   void read_agreement(const Draft& draft);
+  // "Under the agreement, A will stop ...": told as fact too.
+  void read_terms();
+  [[nodiscard]] bool in_a_statement(TokenIndex token) const;
+  // The statement that is being read, or the terms of an agreement in its place.
+  [[nodiscard]] const Statement& said() const;
   // "agreed a ceasefire", "signed a truce": not yet kept, but agreed.
   [[nodiscard]] bool agreed(const Draft& draft) const;
   // Codebook, section 5: agreements told as fact bind the parties ("a truce announced by both sides").
@@ -119,6 +124,7 @@ class ObligationReader {
   std::vector<int> draft_at_;
   std::vector<Obligation> rows_;
   StatementIndex statement_ = kNone;
+  Statement terms_;
   ObligationKind kind_ = ObligationKind::demand;
   Span at_stake_;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "events/obligation_reader.hpp"
+#include "names/actors_lookup.hpp"
 
 namespace avow::events {
 namespace {
@@ -146,7 +147,7 @@ TokenRange ObligationReader::verb_phrase(TokenIndex at) const {
 }
 
 TokenRange ObligationReader::clipped(TokenRange range, TokenIndex at) const {
-  for (const TokenRange content : document_.statements[statement_].content_tokens) {
+  for (const TokenRange content : said().content_tokens) {
     if (!content.contains(at)) continue;
     range.first = std::max(range.first, content.first);
     range.last = std::min(range.last, content.last);
@@ -167,7 +168,7 @@ bool ObligationReader::may_be_bound(TokenIndex party) const {
 }
 
 void ObligationReader::set_party(Obligation& row, TokenIndex party, TokenIndex at) const {
-  const Statement& statement = document_.statements[statement_];
+  const Statement& statement = said();
   if (party == kNone && clause_.verbal(at)) {
     const TokenIndex found = clause_.agent(at);
     // Above the content only the party asked or bound can be meant.
@@ -187,7 +188,8 @@ void ObligationReader::set_party(Obligation& row, TokenIndex party, TokenIndex a
   if (party != kNone && !first_person(party) && !(clause_.nominal(party) && may_be_bound(party)))
     party = kNone;
   if (party != kNone && !first_person(party) && !(own && party == statement.cue_head)) {
-    row.party = document_.actor_of(party);
+    // "the army and the rebels will stop": both.
+    row.party = names::coordinated_actor(document_, party);
     if (row.party == kNone) row.party = document_.actor_of(clause_.core(party));
     row.party_span = clause_.phrase(party);
     return;
@@ -259,7 +261,7 @@ void ObligationReader::emit(TokenIndex at, TokenIndex party, Polarity polarity) 
   row.deadline = deadline(range);
   row.rule = std::string(to_string(kind_)) + (clause_.verbal(at) ? "-clause" : "-noun");
   row.confidence = row.party == kNone ? 0.6F : 0.75F;
-  row.trace = "from " + document_.statements[statement_].id + "; conduct at \"" +
+  row.trace = "from " + (statement_ == kNone ? "the terms of an agreement" : said().id) + "; conduct at \"" +
               std::string(clause_.form(at)) + "\"";
   if (act != nullptr) {
     row.trace += "; type by frame " + act->match.frame->id;

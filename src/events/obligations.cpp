@@ -19,6 +19,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 std::vector<Obligation> ObligationReader::run() {
   for (std::size_t i = 0; i < document_.statements.size(); ++i) read(static_cast<StatementIndex>(i));
   for (const Draft& draft : *drafts_) read_agreement(draft);
+  read_terms();
   for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].id = "o" + std::to_string(i + 1);
   return std::move(rows_);
 }
@@ -140,6 +141,46 @@ void ObligationReader::read_agreement(const Draft& draft) {
   rows_.push_back(std::move(row));
 }
 
+const Statement& ObligationReader::said() const {
+  return statement_ == kNone ? terms_ : document_.statements[statement_];
+}
+
+void ObligationReader::read_terms() {
+  for (TokenIndex token = 0; token < static_cast<TokenIndex>(document_.tokens.size()); ++token) {
+    const Token& verb = clause_.token(token);
+    const bool will =
+        clause_.has_aux(token, "will") || clause_.has_aux(token, "shall") || clause_.has_aux(token, "must");
+    if (verb.upos != Upos::VERB || !will || in_a_statement(token)) continue;
+    TokenIndex deal = kNone;
+    for (const std::string_view preposition : {"under", "by"}) {
+      const TokenIndex found = clause_.oblique(token, preposition);
+      if (found == kNone || found > token) continue;
+      const TokenIndex of = clause_.oblique(found, "of");  // "under the terms of the deal"
+      for (const TokenIndex noun : {found, of}) {
+        if (noun != kNone && one_of(clause_.lemma(noun), {"agreement", "deal", "accord", "pact", "treaty",
+                                                          "truce", "ceasefire", "armistice"}))
+          deal = noun;
+      }
+    }
+    if (deal == kNone) continue;
+    statement_ = kNone;
+    kind_ = ObligationKind::commitment;
+    at_stake_ = {};
+    terms_ = {};
+    terms_.content_head = token;
+    terms_.content_tokens = {{deal + 1, document_.sentences[verb.sentence].tokens.last}};
+    expand(token, clause_.subject(token), Polarity::to_do, 0);
+  }
+}
+
+bool ObligationReader::in_a_statement(TokenIndex token) const {
+  return std::any_of(document_.statements.begin(), document_.statements.end(),
+                     [&](const Statement& statement) {
+                       return std::any_of(statement.content_tokens.begin(), statement.content_tokens.end(),
+                                          [&](TokenRange range) { return range.contains(token); });
+                     });
+}
+
 bool ObligationReader::agreed(const Draft& draft) const {
   const TokenIndex verb = carrier(clause_, draft.head());
   return draft.factuality.value == Factuality::FUT && verb != kNone && !clause_.negated(verb) &&
@@ -167,7 +208,7 @@ TokenIndex ObligationReader::content_head(const Statement& statement) const {
 }
 
 bool ObligationReader::in_content(TokenIndex token) const {
-  const Statement& statement = document_.statements[statement_];
+  const Statement& statement = said();
   return std::any_of(statement.content_tokens.begin(), statement.content_tokens.end(),
                      [&](TokenRange range) { return range.contains(token); });
 }
