@@ -118,9 +118,12 @@ int measure(const Arguments& arguments) {
   while (kills < arguments.kills && bad == 0) {
     remove_ledger(folder);
     ++ledgers;
-    for (bool killed = true; killed;) {
+    // Later and later, so that a machine that has become busy gets to the end too.
+    double later = 1;
+    for (bool killed = true; killed; later *= 1.02) {
       const pid_t child = start(read, folder / "out.txt");
-      std::this_thread::sleep_for(std::chrono::microseconds{moment(random)});
+      const auto after = static_cast<std::int64_t>(static_cast<double>(moment(random)) * later);
+      std::this_thread::sleep_for(std::chrono::microseconds{after});
       ::kill(child, SIGKILL);
       const int status = wait_for(child);
       killed = WIFSIGNALED(status);
