@@ -367,11 +367,51 @@ void drop_denied_nouns(const Reading& reading, std::vector<Attribution>& attribu
 
 }  // namespace
 
+namespace {
+
+// The verb whose subject "saying" has: the one it hangs on, or the one whose object it hangs on.
+TokenIndex verb_said_by(const Reading& reading, TokenIndex saying) {
+  const TokenIndex head = reading.token(saying).head;
+  if (head == kNone || reading.token(saying).deprel == Deprel::advcl) return head;
+  const bool of_object =
+      reading.token(saying).deprel == Deprel::acl && reading.token(head).deprel == Deprel::obj;
+  return of_object ? reading.token(head).head : kNone;
+}
+
+// "The party defended the mayor, saying the raid was lawful": the tree may hang "saying" on the mayor; it is
+// the party that says it, and its defence ends there.
+//   must not: "The army arrested a man saying the king was dead." (no words of the army's)
+void return_participles(const Reading& reading, std::vector<Attribution>& attributions) {
+  std::vector<std::int32_t> at_cue(reading.document.tokens.size(), -1);
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    if (attributions[i].cue != kNone)
+      at_cue[static_cast<std::size_t>(attributions[i].cue)] = static_cast<std::int32_t>(i);
+  }
+  for (Attribution& found : attributions) {
+    if (found.cue == kNone || static_cast<Xpos>(reading.token(found.cue).xpos) != Xpos::VBG ||
+        reading.lemma(found.cue) != "say")
+      continue;
+    const TokenIndex verb = verb_said_by(reading, found.cue);
+    const std::int32_t outer = verb == kNone ? -1 : at_cue[static_cast<std::size_t>(verb)];
+    const TokenIndex doer = outer < 0 ? kNone : doer_of(reading, verb);
+    if (doer == kNone || doer > verb) continue;
+    found.source = doer;
+    found.source_range = noun_phrase(reading, doer);
+    for (TokenRange& range : attributions[static_cast<std::size_t>(outer)].content) {
+      if (range.first < found.cue && range.contains(found.cue))
+        range = trim_punctuation(reading, {range.first, found.cue});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Attribution> find_attributions(const Reading& reading, const CueTable& cues,
                                            const AttributionModel* model) {
   std::vector<Attribution> out = find_clauses(reading, cues);
   if (model != nullptr) merge_learned(reading, cues, *model, out);
   drop_denied_nouns(reading, out);
+  return_participles(reading, out);
   leave_times(reading, out);
   add_quotes(reading, cues, out);
   std::stable_sort(out.begin(), out.end(), [](const Attribution& a, const Attribution& b) {

@@ -80,13 +80,16 @@ bool Voices::is_first_person_source(std::size_t index) const {
 bool Voices::is_named_in(ActorIndex actor, const std::vector<TokenRange>& ranges) const {
   for (const TokenRange& range : ranges) {
     for (TokenIndex at = range.first; at < range.last; ++at) {
-      if (reading_.token(at).upos == Upos::PROPN && reading_.document.actor_of(at) == actor) return true;
+      const bool he = is_word(reading_, at, "he") || is_word(reading_, at, "she");
+      if ((he || reading_.token(at).upos == Upos::PROPN) && reading_.document.actor_of(at) == actor)
+        return true;
     }
   }
   return false;
 }
 
-// "Vell is the only one left," he said: nobody speaks of himself by name, so "he" is the one who spoke last.
+// "Vell is the only one left," he said: nobody speaks of himself by name or as "he", so "he" is the one who
+// spoke last; so is he who "added".
 void Voices::mend_pronouns() {
   std::vector<std::size_t> by_anchor;
   for (std::size_t i = 0; i < attributions_.size(); ++i) {
@@ -99,7 +102,8 @@ void Voices::mend_pronouns() {
     Speaker& speaker = speakers_[by_anchor[at]];
     const Attribution& words = attributions_[by_anchor[at]];
     const bool third = is_word(reading_, speaker.source, "he") || is_word(reading_, speaker.source, "she");
-    if (!third || !words.direct || !is_named_in(speaker.actor, words.content)) continue;
+    const bool goes_on = words.cue != kNone && reading_.lemma(words.cue) == "add";
+    if (!third || !words.direct || (!goes_on && !is_named_in(speaker.actor, words.content))) continue;
     const Speaker& before = speakers_[by_anchor[at - 1]];
     const SentenceIndex sentence = reading_.token(speaker.source).sentence;
     const auto& actors = reading_.document.actors;
