@@ -129,6 +129,8 @@ export async function documentBothWays({ browser, base }) {
 export async function explanations({ browser, base }) {
   const visitor = await visit(browser, base);
   await visitor.open("/", kReady.overview);
+  // Findings over documents come after the table is there: what has the focus then is what it was.
+  await visitor.page.waitForLoadState("networkidle");
   await visitor.page.locator("th .term", { hasText: "Denials" }).focus();
   const tip = visitor.page.getByRole("tooltip");
   want((await tip.innerText()).includes("not so"), "no explanation on focus");
