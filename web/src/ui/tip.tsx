@@ -7,7 +7,7 @@ import { termOf } from "../words/terms";
 
 interface Shown {
   key: string;
-  anchor: DOMRect;
+  anchor: Element;
 }
 
 let show: (shown: Shown | null) => void = () => {};
@@ -18,7 +18,8 @@ export function TipLayer() {
   useEffect(() => {
     show = setShown;
     const close = (event: KeyboardEvent) => event.key === "Escape" && setShown(null);
-    const away = () => setShown(null);
+    // A word that the Tab key brought into view keeps its explanation, beside where it came to stand.
+    const away = () => setShown((before) => (before?.anchor.matches(":focus") ? { ...before } : null));
     addEventListener("keydown", close);
     addEventListener("scroll", away, true);
     return () => {
@@ -29,7 +30,7 @@ export function TipLayer() {
   useLayoutEffect(() => {
     const tip = box.current;
     if (!tip || !shown) return;
-    const { anchor } = shown;
+    const anchor = shown.anchor.getBoundingClientRect();
     const left = Math.max(8, Math.min(anchor.left, innerWidth - tip.offsetWidth - 8));
     const below = anchor.bottom + 6;
     const top = below + tip.offsetHeight > innerHeight - 8 ? anchor.top - tip.offsetHeight - 6 : below;
@@ -58,7 +59,7 @@ export function Term({ of, children, class: extra, quiet }: TermProps) {
   const term = termOf(of);
   const text = children ?? term?.label ?? of.replaceAll("_", " ");
   if (!term) return <span class={extra}>{text}</span>;
-  const open = (event: Event) => show({ key: of, anchor: (event.currentTarget as Element).getBoundingClientRect() });
+  const open = (event: Event) => show({ key: of, anchor: event.currentTarget as Element });
   const close = (event: MouseEvent) => {
     const to = event.relatedTarget;
     if (!(to instanceof Element && to.closest("#tip"))) show(null);
