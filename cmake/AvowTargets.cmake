@@ -40,6 +40,13 @@ function(avow_own target)
   endif()
 endfunction()
 
+# Programs whose own code is cold (tests, measuring, the command line): compiling them fast is worth more.
+function(avow_cold target)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
+endfunction()
+
 # avow_floor(NAME LIBS ...): src/NAME/*.cpp becomes library avow_NAME; src/NAME/*_test.cpp becomes the
 # test program avow_NAME_tests (label "unit"); src/NAME/*_fuzz.cpp become fuzz targets with AVOW_FUZZ.
 # SERVER: its tests need the PostgreSQL server of tools/test_server, which ctest starts before and stops after.
@@ -72,6 +79,7 @@ function(avow_floor name)
     target_compile_definitions(avow_${name}_tests PRIVATE
       AVOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}" AVOW_TEST_SERVER_STATE="${CMAKE_BINARY_DIR}/test_server")
     avow_own(avow_${name}_tests)
+    avow_cold(avow_${name}_tests)
     set(fixtures)
     if(ARG_SERVER)
       set(fixtures FIXTURES_REQUIRED postgres)
