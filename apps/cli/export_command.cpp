@@ -63,14 +63,9 @@ Result<std::size_t> run_export(const ExportArguments& arguments, const pipeline:
   if (!exporter) return exporter.error();
   pipeline::ExportChoices choices;
   choices.redact = !arguments.unredacted;
-  std::optional<pipeline::Pipeline> trees;
-  if (shape.needs_trees) {
-    auto made =
-        pipeline::Pipeline::make({.data_folder = data_folder, .registry_files = {}, .until = Layer::syntax});
-    if (!made) return made.error();
-    trees.emplace(std::move(*made));
-    choices.pipeline = &*trees;
-  }
+  const auto trees = pipeline::trees_for(shape, data_folder);
+  if (!trees) return trees.error();
+  choices.pipeline = trees->get();
   if (arguments.out_folder.empty()) {
     return pipeline::export_ledger(**store, **exporter, choices,
                                    [](std::string_view, std::string_view bytes) -> Result<void> {

@@ -50,14 +50,9 @@ Result<std::string> write_shape(const Context& context, ledger::Store& store,
     }
     return true;
   };
-  std::optional<pipeline::Pipeline> trees;
-  if (shape.needs_trees) {
-    auto made =
-        pipeline::Pipeline::make({.data_folder = data_folder, .registry_files = {}, .until = Layer::syntax});
-    if (!made) return made.error();
-    trees.emplace(std::move(*made));
-    choices.pipeline = &*trees;
-  }
+  const auto trees = pipeline::trees_for(shape, data_folder);
+  if (!trees) return trees.error();
+  choices.pipeline = trees->get();
   const auto sink = [&](std::string_view file, std::string_view bytes) { return download->add(file, bytes); };
   if (auto done = pipeline::export_ledger(store, **exporter, choices, sink); !done) return done.error();
   return shape.file.empty() ? download->packed() : download->only(std::string{shape.file});

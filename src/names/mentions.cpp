@@ -62,7 +62,7 @@ bool MentionFinder::heads_phrase(TokenIndex i) const {
   }
 }
 
-// "...one of them is the arrest,” the physician said": no phrase goes over the end of a quote.
+// "...the first thing is the fever,” the nurse said": no phrase goes over the end of a quote.
 bool MentionFinder::ends_quote_between(TokenIndex node, TokenIndex child) const {
   const auto [first, last] = std::minmax(node, child);
   for (TokenIndex at = first + 2; at < last; ++at) {

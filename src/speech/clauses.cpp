@@ -100,7 +100,7 @@ TokenIndex source_of(const Reading& reading, TokenIndex head, const Cue& cue) {
   return doer;
 }
 
-// "denied them identity papers", "denied the group access to the port": kept from somebody, not said to be
+// "denied them bread", "denied the fishers access to the port": kept from somebody, not said to be
 // untrue. The tree often misses the second object.
 //   must not: "The mayor denied the attack on the port."
 bool is_withheld(const Reading& reading, TokenIndex verb) {

@@ -6,7 +6,7 @@
 
 namespace avow::speech {
 
-// Does the content begin with a question word ("deciding who can pass")?
+// Does the content begin with a question word ("deciding who may fish")?
 [[nodiscard]] bool is_question(const Reading& reading, TokenRange range);
 
 // The range without the writer's words behind a phrase that somebody else's cue governs: ", which holds the

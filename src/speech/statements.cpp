@@ -222,7 +222,7 @@ class RowMaker {
           act.function = SpeechFunction::refusal;
         if (act.function == SpeechFunction::demand || act.function == SpeechFunction::accusation) return;
       }
-      // "deciding who can pass": what is decided is a question, not a promise.
+      // "deciding who may fish": what is decided is a question, not a promise.
       if (act.function == SpeechFunction::commitment && is_question(reading_, attribution.content.front()))
         act.function = SpeechFunction::assertion;
       if (act.target == kNone) act.target = default_target(attribution);

@@ -88,7 +88,7 @@ bool Voices::is_named_in(ActorIndex actor, const std::vector<TokenRange>& ranges
   return false;
 }
 
-// "Vell is the only one left," he said: nobody speaks of himself by name or as "he", so "he" is the one who
+// "Vell sold his boats," he said: nobody speaks of himself by name or as "he", so "he" is the one who
 // spoke last; so is he who "added".
 void Voices::mend_pronouns() {
   std::vector<std::size_t> by_anchor;

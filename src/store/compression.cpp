@@ -8,17 +8,15 @@
 namespace avow::store {
 namespace {
 
-// Slower levels gain a hundredth, and one thread packs what several read.
-constexpr int kLevel = 9;
 // A document's text and everything that is kept of it.
 constexpr std::size_t kMostBytes = 16 * kMaxDocumentSizeBytes;
 
 }  // namespace
 
-std::string compress(std::string_view bytes) {
+std::string compress(std::string_view bytes, int level) {
   using Context = std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)>;
   thread_local const Context context{ZSTD_createCCtx(), ZSTD_freeCCtx};
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
   std::string packed(ZSTD_compressBound(bytes.size()), '\0');
   const std::size_t size =

@@ -15,6 +15,7 @@
 #include "avow/base/hash.hpp"
 #include "avow/base/limits.hpp"
 #include "store/address.hpp"
+#include "store/packing.hpp"
 
 namespace avow::store {
 namespace {
@@ -30,18 +31,6 @@ std::string_view digits_of(std::string_view id) {
 
 bool well_formed(std::string_view digits) {
   return digits.size() == 64 && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-std::string compress(std::string_view bytes) {
-  using Context = std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)>;
-  thread_local const Context context{ZSTD_createCCtx(), ZSTD_freeCCtx};
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size =
-      ZSTD_compress2(context.get(), packed.data(), packed.size(), bytes.data(), bytes.size());
-  packed.resize(ZSTD_isError(size) != 0 ? 0 : size);
-  return packed;
 }
 
 // Not waited for to reach the disk: whoever loses the machine's power between here and the ledger's next
@@ -81,7 +70,7 @@ Result<void> Originals::put(std::string_view id, std::string_view bytes) const {
   static std::atomic<unsigned> number{0};
   const fs::path path = path_of(id);
   if (::access(path.c_str(), F_OK) == 0) return {};
-  const std::string packed = compress(bytes);
+  const std::string packed = compress(bytes, kLevel);
   if (packed.empty()) return Error{ErrorCode::internal, "no memory to compress", path.string()};
   const fs::path temporary = path.parent_path() / fmt::format(".{}.{}.tmp", ::getpid(), number.fetch_add(1));
   int failure = write_new(temporary, packed);

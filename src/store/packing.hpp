@@ -2,7 +2,7 @@
 //
 //   const std::string bytes = pack(kept_part(document));    // the same document, the same bytes
 //   std::optional<Document> again = unpack(bytes);          // nullopt: these are no packed document
-//   const std::string small = compress(bytes);              // what the table `texts` holds
+//   const std::string small = compress(bytes, level);       // what the table `texts` holds
 //
 // The head of a document (id, uri, title, publisher, date, language) and its diagnostics are columns and rows
 // of tables and not in here. Any thread; nothing is shared.
@@ -27,8 +27,8 @@ namespace avow::store {
 // The text alone, which stands first.
 [[nodiscard]] std::optional<std::string_view> packed_text(std::string_view bytes);
 
-// With a checksum, so that a damaged byte is found.
-[[nodiscard]] std::string compress(std::string_view bytes);
+// A zstd frame with a checksum, so that a damaged byte is found. level: zstd's, 1 (fast) to 19 (small).
+[[nodiscard]] std::string compress(std::string_view bytes, int level);
 [[nodiscard]] std::optional<std::string> decompress(std::string_view packed);
 
 }  // namespace avow::store

@@ -75,7 +75,7 @@ TEST(Packing, DamagedBytesAreNoDocumentOrAWholeOne) {
 }
 
 TEST(Packing, DamagedCompressionIsFound) {
-  std::string packed = compress(pack(kept_part(test_document(1))));
+  std::string packed = compress(pack(kept_part(test_document(1))), 3);
   ASSERT_TRUE(decompress(packed).has_value());
   EXPECT_FALSE(decompress(packed.substr(0, packed.size() - 1)).has_value());
   packed[packed.size() / 2] = static_cast<char>(packed[packed.size() / 2] ^ 1);

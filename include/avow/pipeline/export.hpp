@@ -59,6 +59,11 @@ struct ExportShape {
 [[nodiscard]] Result<std::unique_ptr<Exporter>> make_exporter(std::string_view name,
                                                               const std::filesystem::path& data_folder);
 
+// The stages that a shape with needs_trees reads documents with; null for any other shape. Errors of
+// Pipeline::make.
+[[nodiscard]] Result<std::unique_ptr<Pipeline>> trees_for(const ExportShape& shape,
+                                                          const std::filesystem::path& data_folder);
+
 // Every document of the ledger, in order of id. `pipeline` serves shapes that need trees; else it may be
 // null.
 struct ExportChoices {

@@ -79,6 +79,14 @@ const ExportShape* find_export_shape(std::string_view name) {
   return found == list.end() ? nullptr : &*found;
 }
 
+Result<std::unique_ptr<Pipeline>> trees_for(const ExportShape& shape,
+                                            const std::filesystem::path& data_folder) {
+  if (!shape.needs_trees) return std::unique_ptr<Pipeline>{};
+  auto made = Pipeline::make({.data_folder = data_folder, .registry_files = {}, .until = Layer::syntax});
+  if (!made) return made.error();
+  return std::make_unique<Pipeline>(std::move(*made));
+}
+
 Result<std::unique_ptr<Exporter>> make_exporter(std::string_view name,
                                                 const std::filesystem::path& data_folder) {
   for (const Maker& each : makers()) {
